@@ -1,0 +1,1 @@
+"""Knowledge as data files, and the loader."""

@@ -1,0 +1,1 @@
+"""The nouns: immutable records that every other room speaks in."""

@@ -1,0 +1,1 @@
+"""A reading for people: terminal text and a self-contained HTML page."""
