@@ -8,6 +8,7 @@ the gazetteer and the lexicon instead.
 from __future__ import annotations
 
 import functools
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 BATCH = 128
 _PIPES = ["ner"]
 _POS = {"N": "NOUN", "V": "VERB", "J": "ADJ", "R": "ADV", "M": "AUX"}
+_BASE_TAGS = {"NNP", "NNPS", "NN", "VB", "JJ", "RB", "IN", "CD", "UH"}
+_SHORT_CVC = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
 
 
 @functools.lru_cache(maxsize=1)
@@ -27,6 +30,7 @@ def pipeline() -> Language:
 
     Raises:
         ModuleNotFoundError: neither is installed.
+
     """
     from importlib import import_module
     from importlib.util import find_spec
@@ -55,15 +59,19 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
 def _lemma(word: str, tag: str) -> str:
     from spacy.tokens import Doc
 
-    nlp = pipeline()
-    if tag in ("NNP", "NNPS"):
+    if tag in _BASE_TAGS:
         return word
+    nlp = pipeline()
     lemmatizer: Any = dict(nlp.components)["lemmatizer"]
     doc = Doc(nlp.vocab, words=[word])
     doc[0].tag_ = tag
     doc[0].pos_ = _POS.get(tag[:1], "X")
     lemmas: list[str] = lemmatizer.rule_lemmatize(doc[0])
-    return lemmas[0].lower()
+    found = lemmas[0].lower()
+    if word in (found + "ed", found + "ing") and _SHORT_CVC.match(found):
+        # English doubles the consonant of "hop" ("hopped"), so "hoped" comes from "hope".
+        return found + "e"
+    return found
 
 
 def lemma(token: Token) -> str:
