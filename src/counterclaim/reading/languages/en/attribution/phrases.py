@@ -1,0 +1,100 @@
+"""Attributions without a verb of saying: "according to X", "in X's view", "X: …", "the claim that …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.cues import cue_nouns
+from counterclaim.reading.languages.en.attribution import sources
+from counterclaim.reading.languages.en.attribution.found import Found
+from counterclaim.reading.languages.en.attribution.tree import Range, child, is_verb, subtree, trim, without
+from counterclaim.reading.languages.en.parse import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def find(doc: Doc, where: list[int], sentences: list[Range]) -> Iterator[Found]:
+    """All of the paragraph's attributions by phrase."""
+    for token in doc:
+        if where[token.i] >= 0:
+            continue
+        low = token.lower_
+        if low == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            found = _according(doc, token, sentences)
+        elif token.tag_[:2] == "NN" and lemma(token) in cue_nouns():
+            found = _noun(doc, token)
+        else:
+            found = None
+        if found is not None:
+            yield found
+
+
+def _sentence_of(i: int, sentences: list[Range]) -> Range:
+    return next(((a, b) for a, b in sentences if a <= i < b), (i, i + 1))
+
+
+def _according(doc: Doc, token: Token, sentences: list[Range]) -> Found | None:
+    """"X happened, according to Y" and "According to Y, X happened"."""
+    to = doc[token.i + 1]
+    target = child(to, "pobj") or child(token, "pobj")
+    first, last = _sentence_of(token.i, sentences)
+    if target is None:
+        return None
+    start, end = sources.span_of(doc, target, token) or (to.i + 1, to.i + 1)
+    start = max(start, to.i + 1)
+    if start >= end:
+        return None
+    hole = (token.i, end)
+    if token.i > first and doc[token.i - 1].text in (",", "--", "—", "–", "("):
+        hole = (token.i - 1, end)
+    scope = _scope(doc, token, (first, last))
+    content = [t for piece in without(scope, hole) if (t := trim(doc, *piece))]
+    if not content:
+        return None
+    return Found(token.i, "according to", "asserts", (token.i, token.i + 2), content, (start, end), "according")
+
+
+def _scope(doc: Doc, token: Token, sentence: Range) -> Range:
+    """The clause that "according to" speaks of: that of the verb it hangs on, within the sentence."""
+    head = token.head
+    while head.dep_ in ("pobj", "prep", "amod", "compound", "dobj", "npadvmod", "nmod", "appos", "attr", "acomp") and head.i != head.head.i:
+        head = head.head
+    if not is_verb(head) and head.tag_ != "MD" and head.dep_ not in ("ROOT", "ccomp", "conj", "advcl"):
+        return sentence
+    start, end = subtree(head)
+    # A clause coordinated after it that has a subject of its own speaks for itself.
+    for c in head.children:
+        if c.dep_ == "conj" and is_verb(c) and child(c, "nsubj", "nsubjpass") is not None:
+            if c.i > token.i and token.i > head.i:
+                end = min(end, c.left_edge.i)
+            elif c.i > head.i and token.i < head.i:
+                pass
+    while end > start and doc[end - 1].tag_ in ("CC", ","):
+        end -= 1
+    return max(start, sentence[0]), min(end, sentence[1])
+
+
+def _noun(doc: Doc, noun: Token) -> Found | None:
+    """"Moscow's claim that the bridge fell": owner, noun and the clause that it takes."""
+    clause = next(
+        (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)),
+        None,
+    )
+    if clause is None:
+        return None
+    owner = child(noun, "poss")
+    by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "of", "from")), None)
+    source: Range | None = None
+    if owner is not None:
+        source = subtree(owner)
+    elif by is not None and (target := child(by, "pobj")) is not None:
+        source = sources.span_of(doc, target, noun)
+    if source is None:
+        return None
+    content = trim(doc, *subtree(clause))
+    if content is None:
+        return None
+    entry = cue_nouns()[lemma(noun)]
+    return Found(noun.i, lemma(noun), entry.stance, (noun.i, noun.i + 1), [content], source, "noun")

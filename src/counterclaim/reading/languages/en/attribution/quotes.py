@@ -1,0 +1,167 @@
+"""Quotation marks: which tokens of a paragraph stand inside a quotation.
+
+Handles curly, straight, doubled single and angle marks (the parser sees angle marks as curly), marks
+that are never closed, and the habit of opening every paragraph of a long quotation anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_OPEN = {"“", "``", "‘‘"}
+_CLOSE = {"”", "’’"}
+_BOTH = {'"', "''", "＂"}
+_SENTENCE_END = {".", "!", "?", "…", "..."}
+MAX_OPEN = 400  # tokens an unclosed quotation may run on within its paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Tokens ``start`` to ``end`` (half-open), marks included; ``closed`` when the end mark is there."""
+
+    start: int
+    end: int
+    closed: bool
+
+
+def _is_opening(token: Token, doc: Doc) -> bool:
+    """Whether a two-faced mark (``"``) opens: it hugs the word on its right."""
+    before = token.i == 0 or bool(doc[token.i - 1].whitespace_) or doc[token.i - 1].text in "([—–-"
+    after = not token.whitespace_ and token.i + 1 < len(doc)
+    return before and after
+
+
+def _single_open(token: Token, doc: Doc) -> bool:
+    """A single curly mark that opens a quotation (not an apostrophe)."""
+    if token.text not in ("‘", "'"):
+        return False
+    return _is_opening(token, doc) and (token.i + 1 < len(doc) and doc[token.i + 1].text[0].isalpha())
+
+
+def _single_close(doc: Doc, start: int) -> int | None:
+    """The mark that closes a single quotation opened at ``start``: one after a word, before a blank."""
+    for i in range(start + 1, min(len(doc), start + 120)):
+        token = doc[i]
+        if token.text in ("’", "'") and token.tag_ != "POS" and (token.whitespace_ or i + 1 == len(doc)):
+            return i
+    return None
+
+
+def find_quotes(doc: Doc) -> list[Quote]:
+    """The outermost quotations of a paragraph, in order."""
+    out: list[Quote] = []
+    i, n = 0, len(doc)
+    while i < n:
+        text = doc[i].text
+        opens = text in _OPEN or (text in _BOTH and _is_opening(doc[i], doc))
+        if opens:
+            end = _close(doc, i)
+            if end is not None:
+                out.append(Quote(i, end + 1, True))
+                i = end + 1
+                continue
+            out.append(Quote(i, _unclosed_end(doc, i), False))
+            i = out[-1].end
+            continue
+        if _single_open(doc[i], doc) and (end := _single_close(doc, i)) is not None:
+            out.append(Quote(i, end + 1, True))
+            i = end + 1
+            continue
+        i += 1
+    return out
+
+
+def _close(doc: Doc, start: int) -> int | None:
+    """The closing mark of the quotation opened at ``start``; a new opening mark of the same kind ends the search."""
+    curly = doc[start].text in _OPEN
+    for i in range(start + 1, len(doc)):
+        text = doc[i].text
+        if text in _CLOSE:
+            return i
+        if text in _BOTH:
+            if not _is_opening(doc[i], doc):
+                return i
+            if not curly:
+                return None
+        elif curly and text in _OPEN:
+            return None
+    return None
+
+
+def _unclosed_end(doc: Doc, start: int) -> int:
+    """Where an unclosed quotation ends: the paragraph's end, or before the next opening mark."""
+    for i in range(start + 1, min(len(doc), start + MAX_OPEN)):
+        if doc[i].text in _OPEN or (doc[i].text in _BOTH and _is_opening(doc[i], doc)):
+            return i
+    return min(len(doc), start + MAX_OPEN)
+
+
+def inside(quotes: list[Quote], n: int) -> list[int]:
+    """For each of ``n`` tokens the number of the quotation it stands in, or -1."""
+    out = [-1] * n
+    for number, quote in enumerate(quotes):
+        for i in range(quote.start, quote.end):
+            out[i] = number
+    return out
+
+
+def ends_sentence(doc: Doc, quote: Quote) -> bool:
+    """Whether the quotation's last words end a sentence (``.”``, ``!”``, ``?”``)."""
+    last = quote.end - (2 if quote.closed else 1)
+    return last > quote.start and doc[last].text in _SENTENCE_END
+
+
+def outer_sentences(doc: Doc, quotes: list[Quote]) -> list[tuple[int, int]]:
+    """Sentences of the paragraph with quotations kept whole, as half-open token ranges.
+
+    The parser's own bounds cut quotations to pieces; here a quotation never is.
+    """
+    where = inside(quotes, len(doc))
+    out: list[tuple[int, int]] = []
+    start = 0
+    i, n = 0, len(doc)
+    while i < n:
+        if where[i] >= 0:
+            quote = quotes[where[i]]
+            i = quote.end
+            if i < n and ends_sentence(doc, quote) and _starts_sentence(doc, i):
+                out.append((start, i))
+                start = i
+            continue
+        if doc[i].text in _SENTENCE_END and (i + 1 >= n or _starts_sentence(doc, i + 1)):
+            end = i + 1
+            if end > start:
+                out.append((start, end))
+            start = end
+        i += 1
+    if start < n:
+        out.append((start, n))
+    return out
+
+
+def _starts_sentence(doc: Doc, i: int) -> bool:
+    """Whether token ``i`` can open a sentence after an end mark."""
+    token = doc[i]
+    if not (token.text[0].isupper() or token.text[0].isdigit() or token.text in _OPEN | _BOTH | {"‘", "("}):
+        return False
+    before = doc[i - 1].text
+    # "?” Peskov asked." goes on; ".” Peskov said." does not by itself, so look for a verb of saying next.
+    return before in _SENTENCE_END or not _speech_tail(doc, i)
+
+
+_TAIL_VERBS = {"said", "says", "asked", "asks", "told", "added", "wrote", "replied", "shouted", "asking", "cried"}
+
+
+def _speech_tail(doc: Doc, i: int) -> bool:
+    """Whether "Peskov said." or "the minister asked" follows: a short clause around a verb of saying."""
+    for j in range(i, min(len(doc), i + 7)):
+        word = doc[j].lower_
+        if word in _TAIL_VERBS:
+            return doc[i : j + 1].text.count(",") == 0
+        if doc[j].text in _SENTENCE_END:
+            return False
+    return False

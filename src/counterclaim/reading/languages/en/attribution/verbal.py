@@ -1,0 +1,227 @@
+"""Attributions that a verb makes: source, cue and content by the frames of the cue lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.cues import CueVerb, cue_verbs, words
+from counterclaim.reading.languages.en.attribution import sources
+from counterclaim.reading.languages.en.attribution.cue_spans import cue_range
+from counterclaim.reading.languages.en.attribution.found import Found
+from counterclaim.reading.languages.en.attribution.tree import (
+    Range,
+    child,
+    children,
+    is_verb,
+    overlap,
+    subtree,
+    trim,
+    without,
+)
+from counterclaim.reading.languages.en.parse import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CLAUSE_MARKS = {"that", "whether", "if", "how", "why", "what", "who", "when", "where"}
+
+
+def entry_of(verb: Token) -> tuple[str, CueVerb] | None:
+    """The lexicon entry of a verb, by lemma and particle."""
+    base = lemma(verb)
+    particle = child(verb, "prt")
+    verbs = cue_verbs()
+    if particle is not None:
+        key = f"{base}_{particle.lower_}"
+        return (key, verbs[key]) if key in verbs else None
+    if base == "call" and any(c.dep_ == "prep" and c.lower_ in ("for", "on") for c in verb.children):
+        return "call_for", verbs["call_for"]
+    return (base, verbs[base]) if base in verbs else None
+
+
+def find(doc: Doc, where: list[int]) -> Iterator[Found]:
+    """Attributions by verbs that stand outside quotations; ``where`` tells each token's quotation or -1."""
+    for token in doc:
+        if token.tag_[:1] != "V" or where[token.i] >= 0 or token.dep_ in ("aux", "auxpass"):
+            continue
+        known = entry_of(token)
+        if known is None:
+            continue
+        found = _attribution(doc, token, *known)
+        if found is not None:
+            yield found
+
+
+def _attribution(doc: Doc, verb: Token, name: str, entry: CueVerb) -> Found | None:
+    """The attribution of one cue verb, or None when its frames do not fit. Content may be empty for a quotation."""
+    cue = cue_range(doc, verb)
+    passive = child(verb, "nsubjpass") is not None or (
+        verb.tag_ == "VBN" and verb.dep_ in ("acl", "ROOT", "advcl") and child(verb, "auxpass", "aux") is None
+    )
+    if passive:
+        return _passive(doc, verb, name, entry, cue)
+    head = sources.subject(verb)
+    if head is None and "quote" in entry.frames:
+        head = sources.inverted(verb)
+    content, frame, addressee, cue = _content(doc, verb, name, entry, cue, head)
+    if head is not None and not sources.plausible(head, weak=entry.weak):
+        return None
+    source = sources.span_of(doc, head, verb) if head is not None else None
+    if source is not None and any(overlap(source, c) for c in content):
+        content = [piece for c in content for piece in without(c, source)]
+    content = [t for c in content if (t := trim(doc, *c))]
+    if not content and "quote" not in entry.frames:
+        return None
+    if source is None and (not content or frame in ("np", "to", "prep")):
+        return None
+    if content and entry.weak and frame == "np" and source is None:
+        return None
+    return Found(verb.i, name, entry.stance, cue, content, source, frame if content else "quote", addressee)
+
+
+def _content(
+    doc: Doc, verb: Token, name: str, entry: CueVerb, cue: Range, head: Token | None
+) -> tuple[list[Range], str, Range | None, Range]:
+    """Content ranges, the frame that gave them, the addressee, and the cue (a preposition may join it)."""
+    frames = entry.frames
+    clause = next((c for c in children(verb, "ccomp") if c.i != (head.i if head else -1)), None)
+    objects = [c for c in children(verb, "dobj", "dative") if c.i > verb.i and c is not head]
+    addressee = subtree(objects[0]) if objects else None
+    if clause is not None:
+        infinitive = any(c.tag_ == "TO" for c in clause.children)
+        if infinitive and "to" in frames:
+            return [subtree(clause)], "to", None, cue
+        if "as" in frames and clause.i > verb.i and "clause" not in frames:
+            return [subtree(clause)], "as", None, cue
+        if "clause" in frames:
+            return _clause(doc, verb, clause, cue), "clause", addressee, cue
+    if "clause" in frames:
+        inserted = _inserted(doc, verb)
+        if inserted:
+            return inserted, "clause", addressee, cue
+    infinitive_head = next((c for c in children(verb, "xcomp") if any(x.tag_ == "TO" for x in c.children)), None)
+    if infinitive_head is not None and "to" in frames:
+        start, end = subtree(infinitive_head)
+        if objects and objects[0].i < start and name not in ("ask", "order"):
+            start = subtree(objects[0])[0]
+        return [(start, end)], "to", addressee, cue
+    if infinitive_head is not None and "clause" in frames and name in ("say", "report", "believe"):
+        return [], "quote", None, cue
+    if "as" in frames and (found := _complement(verb)):
+        return found, "as", None, cue
+    found = _prepositional(doc, verb, entry, cue)
+    if found is not None:
+        ranges, cue = found
+        return ranges, "prep", None, cue
+    gerund = next((c for c in children(verb, "xcomp", "ccomp", "pcomp", "advcl") if c.tag_ == "VBG" and c.i == cue[1]), None)
+    if gerund is not None and "gerund" in frames:
+        return [subtree(gerund)], "gerund", None, cue
+    if "np" in frames and objects:
+        target = objects[0]
+        start, end = subtree(target)
+        if _contentful(target):
+            return [(start, end)], "np", None, cue
+    return [], "quote", addressee, cue
+
+
+def _clause(doc: Doc, verb: Token, clause: Token, cue: Range) -> list[Range]:
+    """A finite clause complement, before or after the cue."""
+    start, end = subtree(clause)
+    if clause.i > verb.i:
+        start = max(start, cue[1])
+        if start < len(doc) and doc[start].text == "," and start + 1 < end:
+            start += 1
+        return [(start, end)]
+    # "The bridge fell, officials said": the clause runs up to the comma before the cue.
+    end = min(end, cue[0])
+    for c in verb.children:  # sentence adverbials that the parser hung on the cue verb
+        if c.i < start and c.dep_ in ("advcl", "prep", "npadvmod", "advmod") and c.right_edge.i < start and c.lower_ != "but":
+            if c.dep_ == "advmod" and c.lower_ in words("sentence_adverbs"):
+                continue
+            start = min(start, c.left_edge.i)
+    return [(start, end)]
+
+
+def _inserted(doc: Doc, verb: Token) -> list[Range]:
+    """Content around an inserted cue: "The bridge, she said, fell"; "As she noted, the bridge fell"."""
+    host = verb.head
+    if host.i == verb.i:
+        return []
+    inserted = verb.dep_ == "parataxis" and is_verb(host)
+    as_clause = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
+    if not (inserted or as_clause) or child(verb, "nsubj") is None:
+        return []
+    hole = subtree(verb)
+    return without(subtree(host), hole)
+
+
+def _complement(verb: Token) -> list[Range]:
+    """Object and complement: "called the figure absurd", "described it as a crime"."""
+    target = child(verb, "dobj")
+    predicate = child(verb, "oprd", "acomp", "xcomp")
+    as_phrase = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+    rest = predicate or as_phrase
+    if rest is None or rest.i < verb.i:
+        inner = child(verb, "ccomp")
+        return [subtree(inner)] if inner is not None and inner.i > verb.i else []
+    start = subtree(target)[0] if target is not None and target.i > verb.i else subtree(rest)[0]
+    return [(start, subtree(rest)[1])]
+
+
+def _prepositional(doc: Doc, verb: Token, entry: CueVerb, cue: Range) -> tuple[list[Range], Range] | None:
+    """Content after a preposition of the frame: "called for a ceasefire", "warned of famine", "accused X of Y"."""
+    options = entry.prepositions()
+    for c in verb.children:
+        if c.dep_ not in ("prep", "dative") or c.i < verb.i or c.lower_ not in options:
+            continue
+        kind = options[c.lower_]
+        if kind == "np":  # the object belongs to the content: "accused the army of shelling"
+            target = child(verb, "dobj")
+            if target is None or not c.i > target.i:
+                continue
+            return [(subtree(target)[0], subtree(c)[1])], cue
+        end = subtree(c)[1]
+        infinitive = next((x for x in children(verb, "xcomp", "advcl", "ccomp") if x.i > c.i), None)
+        if kind == "to":
+            if infinitive is None:
+                infinitive = next((x for x in c.subtree if x.dep_ in ("acl", "xcomp", "relcl") and x.tag_ == "VB"), None)
+            if infinitive is None:
+                continue
+            end = max(end, subtree(infinitive)[1])
+        elif infinitive is not None and infinitive.tag_ == "VB" and c.lower_ == "for":
+            end = max(end, subtree(infinitive)[1])
+        joined = (cue[0], c.i + 1) if c.i == cue[1] else cue
+        if c.i + 1 < end:
+            return [(c.i + 1, end)], joined
+    return None
+
+
+def _contentful(target: Token) -> bool:
+    """Whether an object can be the content of a claim (not "told reporters", not a bare pronoun of a person)."""
+    return target.lower_ not in ("him", "her", "them", "me", "us", "you", "himself", "herself", "themselves")
+
+
+def _passive(doc: Doc, verb: Token, name: str, entry: CueVerb, cue: Range) -> Found | None:
+    """"He was quoted as saying", "It was reported that", "is expected to", "a practice criticized by X"."""
+    by = sources.agent(verb)
+    subject = child(verb, "nsubjpass")
+    source = sources.span_of(doc, by, verb) if by is not None else None
+    clause = child(verb, "ccomp")
+    if subject is not None and subject.lower_ == "it" and clause is not None and "clause" in entry.frames:
+        content = [subtree(clause)]
+    elif subject is not None and "clause" in entry.frames and child(verb, "xcomp") is not None:
+        tail = child(verb, "xcomp")
+        assert tail is not None
+        content = [subtree(subject), (max(cue[1], subtree(tail)[0]), subtree(tail)[1])]
+    elif source is not None and "np" in entry.frames:
+        start = subject if subject is not None else (verb.head if verb.dep_ == "acl" else None)
+        if start is None:
+            return None
+        content = [(start.left_edge.i, min(subtree(start)[1], cue[0]))]
+    else:
+        return None
+    content = [t for c in content if (t := trim(doc, *c))]
+    if not content:
+        return None
+    return Found(verb.i, name, entry.stance, cue, content, source, "passive", speaker_known=source is not None)
