@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from counterclaim.reading.languages.en.attribution import phrases, quoted, verbal
+from counterclaim.reading.languages.en.attribution import phrases, quoted, relays, stance, verbal
 from counterclaim.reading.languages.en.attribution.found import Found
 from counterclaim.reading.languages.en.attribution.quotes import find_quotes, inside, outer_sentences
+from counterclaim.reading.languages.en.attribution.tree import Range
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-@dataclass(slots=True)
-class Carry:
-    """What one paragraph hands to the next: a quotation left open."""
-
-    open_speech: bool = False
-
-
-def attributions(doc: Doc, carry: Carry) -> list[Found]:
+def attributions(doc: Doc) -> list[Found]:
     """The attributions of a parsed paragraph, outermost only, in text order."""
     quotes = find_quotes(doc)
     where = inside(quotes, len(doc))
     sentences = outer_sentences(doc, quotes)
-    found = [*verbal.find(doc, where), *phrases.find(doc, where, sentences)]
-    found.sort(key=lambda f: f.cue)
+    found = _one_per_verb(
+        [
+            *relays.quoted_as_saying(doc, where),
+            *relays.declining(doc, where),
+            *verbal.find(doc, where),
+            *phrases.find(doc, where, sentences),
+        ]
+    )
+    relays.cite(doc, found)
     quoted.complete(doc, found, quotes)
     found = _outermost(found)
     quoted.attach(doc, found, quotes, sentences)
     found = _outermost([f for f in found if f.content])
     for item in found:
         quoted.kind(doc, item, quotes)
+        item.stance = stance.refine(doc, item)
     return found
+
+
+def _one_per_verb(found: list[Found]) -> list[Found]:
+    """The first reading of each cue word (relays come before plain verbs), in text order."""
+    taken: dict[int, Found] = {}
+    for item in found:
+        taken.setdefault(item.verb, item)
+    return sorted(taken.values(), key=lambda f: (f.cue, f.verb))
 
 
 def _outermost(found: list[Found]) -> list[Found]:
@@ -46,3 +55,12 @@ def _outermost(found: list[Found]) -> list[Found]:
         if not nested:
             out.append(item)
     return out
+
+
+def speech_only(doc: Doc) -> Range | None:
+    """The quotation that is all of the paragraph (a speech that goes on), or None."""
+    quotes = find_quotes(doc)
+    if not quotes or quotes[0].start != 0:
+        return None
+    covered = sum(q.end - q.start for q in quotes)
+    return (0, quotes[-1].end) if len(doc) - covered <= 1 else None

@@ -1,0 +1,118 @@
+"""The speaker's stance and certainty: the cue's own, corrected by what the content says.
+
+Does not judge whether anything is true; the same words give the same stance whoever speaks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.cues import cue_verbs
+from counterclaim.lexicon.stances import certainty_words, disputing, word_set
+from counterclaim.model.vocabulary import CertaintyValue, Stance
+from counterclaim.reading.languages.en.attribution.found import Found
+from counterclaim.reading.languages.en.attribution.tree import child, is_verb
+from counterclaim.reading.languages.en.parse import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PLAIN = {"asserts", "confirms", "estimates", "assesses"}
+_SELF = {"it", "he", "she", "they", "we", "i"}
+_DECLINING = {"respond", "reply", "answer", "comment", "elaborate", "provide", "mention", "specify", "say", "disclose", "reveal", "explain", "give"}
+_UNCONFIRMED = {"confirm", "verify", "corroborate", "substantiate"}
+
+
+def _negated(token: Token) -> bool:
+    return child(token, "neg") is not None
+
+
+def refine(doc: Doc, item: Found) -> Stance:
+    """The stance of an attribution."""
+    verb = doc[item.verb]
+    stance = item.stance
+    if item.frame != "noun" and is_verb(verb) and _negated(verb):
+        if lemma(verb) in _UNCONFIRMED:
+            return "doubts"
+        if lemma(verb) in _DECLINING:
+            return "declines"
+        if stance == "confirms":
+            return "doubts"
+    head = _content_head(doc, item)
+    if stance in _PLAIN:
+        inner = _own_words(head)
+        if inner is not None:
+            return inner
+        text = " ".join(doc[a:b].text for a, b in item.content).lower()
+        if disputing().search(text):
+            return "disputes"
+        if stance == "asserts" and head is not None:
+            if _denies(head):
+                return "denies"
+            if _demands(head):
+                return "demands"
+    return stance
+
+
+def _content_head(doc: Doc, item: Found) -> Token | None:
+    """The main verb of the first piece of content."""
+    start, end = item.content[0]
+    for i in range(start, end):
+        token = doc[i]
+        if (token.head.i < start or token.head.i >= end or token.head.i == i) and not token.is_punct:
+            return token
+    return None
+
+
+def _own_words(head: Token | None) -> Stance | None:
+    """"The White House said it estimated …": the inner verb is the speaker's own act."""
+    if head is None or not is_verb(head):
+        return None
+    subject = child(head, "nsubj")
+    if subject is None or subject.lower_ not in _SELF or _negated(head):
+        return None
+    entry = cue_verbs().get(lemma(head))
+    if entry is None or entry.stance == "asserts" or entry.weak:
+        return None
+    return entry.stance
+
+
+def _denies(head: Token) -> bool:
+    """"Our forces did not strike the market", "we have no connection to", "no strike took place"."""
+    subject = child(head, "nsubj", "nsubjpass")
+    if subject is None:
+        return False
+    if lemma(head) in word_set("denying_verbs"):
+        own = subject.lower_ in ("we", "it", "they") or any(
+            c.lower_ in ("our", "its", "their") for c in subject.children
+        )
+        none = any(c.lower_ == "no" for c in subject.children)
+        return (_negated(head) and own) or (none and lemma(head) in ("take", "carry", "conduct"))
+    return False
+
+
+def _demands(head: Token) -> bool:
+    need = word_set("necessity")
+    if head.lower_ in need or any(c.lower_ in need for c in head.children if c.dep_ in ("aux", "acomp")):
+        return not _negated(head)
+    return False
+
+
+def certainty(doc: Doc, item: Found, stance: Stance) -> tuple[CertaintyValue, int | None]:
+    """How far the speaker commits, and the index of the word that says so."""
+    if stance in ("demands", "asks", "promises", "declines"):
+        return "uncommitted", None
+    head = _content_head(doc, item)
+    if head is not None:
+        table = certainty_words()
+        for token in (*head.children, head):
+            value = table.get(token.lower_)
+            if value == "probable":
+                return "probable", token.i
+            if value == "possible":
+                return "possible", token.i
+    if stance in ("estimates", "assesses"):
+        return "probable", item.verb
+    if stance == "doubts":
+        return "uncommitted", item.verb
+    return "certain", None
