@@ -1,0 +1,132 @@
+"""Who did it and whom it hit: ``by``, affected actor and side of figures, from their own clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.parties import party, state_of_demonym
+from counterclaim.reading.languages.en.actors import actor_for
+from counterclaim.reading.page import ActorDraft, FigureDraft, Page, TokenSpan
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PEOPLE = {
+    "killed", "wounded", "casualties", "missing", "captured", "detained", "abducted", "displaced", "evacuated", "affected",
+}  # fmt: skip
+_MATERIEL = {"destroyed", "damaged", "intercepted"}
+_DEEDS = {
+    "air_strikes", "missile_strikes", "drone_strikes", "rocket_attacks", "shelling_attacks", "attacks", "launched",
+    "produced", "delivered", "change",
+}  # fmt: skip
+_SUFFERED = {"suffered", "sustained", "incurred", "lost"}
+
+
+def fill_figure(page: Page, figure: FigureDraft) -> None:
+    """Set ``by`` for deeds, affected actor and side for people and materiel."""
+    doc = page.paragraphs[figure.number.paragraph].doc
+    head = _counted(doc, figure.number)
+    if figure.measure in _DEEDS:
+        if figure.by is None:
+            figure.by = _modifier_actor(page, figure, head) or _doer(page, figure, head)
+        return
+    if figure.measure in _PEOPLE | _MATERIEL:
+        _affected(page, figure, head)
+        if figure.by is None:
+            figure.by = _doer(page, figure, head) if figure.measure in ("captured", *_MATERIEL) else None
+            if figure.by is None and figure.event is not None:
+                figure.by = figure.event.actor
+
+
+def _counted(doc: Doc, number: TokenSpan) -> Token:
+    """The noun that a number counts, or the number when it stands alone."""
+    token = doc[number.end - 1]
+    while token.dep_ in ("nummod", "quantmod", "compound", "advmod", "amod") and token.head.i != token.i:
+        token = token.head
+        if token.tag_[:1] == "N" and token.i >= number.end - 1:
+            break
+    return token
+
+
+def _side_of(words: Token) -> str | None:
+    """The party that a modifier names: "Russian", "Ukraine's", "RSF"."""
+    state = state_of_demonym(words.text)
+    if state is not None:
+        return state
+    known = party(words.text)
+    return known.side or known.name if known is not None and words.text[:1].isupper() else None
+
+
+def _affected(page: Page, figure: FigureDraft, head: Token) -> None:
+    """Whose people or things: a modifier of the counted noun, "of Russia", "suffered by Russia", "Russia's losses"."""
+    spots: list[Token] = [c for c in head.children if c.dep_ in ("amod", "compound", "poss", "nmod")]
+    for c in head.subtree:
+        if c.dep_ in ("poss", "amod") and c.head.i != head.i and figure.span.start <= c.i < figure.span.end:
+            spots.append(c)
+    node = head
+    for _ in range(4):  # "casualties suffered by Russia … at 100,000": the noun that the number is put at
+        if node.head.i == node.i:
+            break
+        node = node.head
+        if node.tag_[:1] == "V":
+            for c in node.children:
+                if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.tag_[:1] == "N" and c.i != head.i:
+                    if c.lower_ in ("losses", "casualties", "toll", "dead", "wounded", "number"):
+                        spots.extend(_owners(c))
+            break
+    spots.extend(_owners(head))
+    for spot in spots:
+        side = _side_of(spot)
+        if side is not None:
+            figure.side = side
+            figure.affected = actor_for(page, TokenSpan(figure.number.paragraph, spot.i, spot.i + 1))
+            return
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Owners of losses: "Russia's losses", "casualties suffered by Russia", "losses of the army", "in its forces"."""
+    out = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound")]
+    for c in noun.children:
+        if c.dep_ == "prep" and c.lower_ in ("of", "among", "for"):
+            out.extend(x for x in c.children if x.dep_ == "pobj")
+            out.extend(y for x in c.children if x.dep_ == "pobj" for y in x.children if y.dep_ in ("amod", "compound", "poss"))
+        if c.dep_ == "acl" and c.lower_ in _SUFFERED:
+            out.extend(x for by in c.children if by.dep_ in ("agent", "prep") for x in by.children if x.dep_ == "pobj")
+    return out
+
+
+def _modifier_actor(page: Page, figure: FigureDraft, head: Token) -> ActorDraft | None:
+    """"30 Russian air raids": the modifier of the counted noun."""
+    for c in head.children:
+        if c.dep_ in ("amod", "compound", "poss", "nmod") and _side_of(c) is not None:
+            return actor_for(page, TokenSpan(figure.number.paragraph, c.i, c.i + 1))
+    return None
+
+
+def _doer(page: Page, figure: FigureDraft, head: Token) -> ActorDraft | None:
+    """The subject of the verb that takes the figure as object, or "by …" after a passive or noun."""
+    if figure.event is not None and figure.event.actor is not None and figure.measure not in ("intercepted",):
+        return figure.event.actor
+    node = head
+    for _ in range(8):
+        for c in node.children:
+            if c.dep_ in ("agent",) or (c.dep_ == "prep" and c.lower_ == "by"):
+                target = next((x for x in c.children if x.dep_ == "pobj"), None)
+                if target is not None:
+                    return _actor(page, figure, target)
+        if node.tag_[:1] == "V":
+            subject = next((c for c in node.children if c.dep_ == "nsubj"), None)
+            if subject is not None:
+                inside = subject.left_edge.i <= figure.number.start <= subject.right_edge.i
+                return None if inside else _actor(page, figure, subject)
+            if any(c.dep_ == "nsubjpass" for c in node.children):
+                return None
+        if node.head.i == node.i or node.dep_ in ("ccomp", "advcl", "relcl"):
+            return None
+        node = node.head
+    return None
+
+
+def _actor(page: Page, figure: FigureDraft, token: Token) -> ActorDraft | None:
+    span = TokenSpan(figure.number.paragraph, token.left_edge.i, token.right_edge.i + 1)
+    return actor_for(page, span)

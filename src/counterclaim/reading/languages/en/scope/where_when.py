@@ -1,0 +1,142 @@
+"""Places and times of figures, events and trends, by closeness in the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from counterclaim.reading.page import (
+    ClaimDraft,
+    EventDraft,
+    FigureDraft,
+    MomentDraft,
+    Page,
+    PlaceDraft,
+    TokenSpan,
+    TrendDraft,
+    WindowDraft,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FINE = {"exact": 0, "populated_place": 0, "near": 0, "unresolved": 1, "admin2": 1, "admin1": 2, "country": 3}
+_SPEAKING_PARTS = {"dateline", "byline"}
+
+
+class Setting:
+    """Where places and moments stand, with those of the speaking itself set aside."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        speaking = [s for c in page.claims for s in (c.speaker_mention, c.cue, *c.via_mentions) if s is not None]
+        self._places: dict[int, list[tuple[TokenSpan, PlaceDraft]]] = {}
+        for place in page.places:
+            if not place.literal:
+                continue
+            for mention in place.mentions:
+                if page.paragraphs[mention.paragraph].part in _SPEAKING_PARTS:
+                    continue
+                if any(s.overlaps(mention) for s in speaking):
+                    continue
+                self._places.setdefault(mention.paragraph, []).append((mention, place))
+        said = {id(c.said_on) for c in page.claims if c.said_on is not None}
+        self._moments: dict[int, list[MomentDraft]] = {}
+        for moment in page.moments:
+            if id(moment) not in said:
+                self._moments.setdefault(moment.mention.paragraph, []).append(moment)
+
+    def within(self, spans: Iterable[TokenSpan]) -> list[PlaceDraft]:
+        """Literal places named in the spans, in text order."""
+        out: dict[int, PlaceDraft] = {}
+        for span in spans:
+            for mention, place in self._places.get(span.paragraph, []):
+                if span.covers(mention):
+                    out[id(place)] = place
+        return list(out.values())
+
+    def place_for(self, at: TokenSpan, claim: ClaimDraft | None) -> PlaceDraft | None:
+        """The place that the words at ``at`` speak of: nearest in the clause tree, a finer one before a coarser."""
+        best: tuple[int, int, int, PlaceDraft] | None = None
+        for mention, place in self._places.get(at.paragraph, []):
+            distance = self._distance(at, mention, claim)
+            if distance is None:
+                continue
+            rank = (distance + 2 * _FINE[place.precision], _FINE[place.precision], mention.start, place)
+            if best is None or rank[:3] < best[:3]:
+                best = rank
+        return best[3] if best else None
+
+    def moment_for(self, at: TokenSpan, claim: ClaimDraft | None) -> MomentDraft | None:
+        """The moment that the words at ``at`` speak of."""
+        best: tuple[int, int, MomentDraft] | None = None
+        for moment in self._moments.get(at.paragraph, []):
+            distance = self._distance(at, moment.mention, claim)
+            if distance is None:
+                continue
+            rank = (distance, abs(moment.mention.start - at.start), moment)
+            if best is None or rank[:2] < best[:2]:
+                best = rank
+        return best[2] if best else None
+
+    def _distance(self, at: TokenSpan, other: TokenSpan, claim: ClaimDraft | None) -> int | None:
+        """Steps between two spots of one sentence in the clause tree; None when they do not belong together."""
+        doc = self.page.paragraphs[at.paragraph].doc
+        here, there = doc[at.start], doc[other.start]
+        if here.sent.start != there.sent.start:
+            return None
+        if claim is not None and claim.cue is not None and not claim.holds(other):
+            # Outside the content only the frame of the same clause counts ("In Kherson, officials said …").
+            if other.start > claim.cue.start:
+                return None
+        return _steps(here, there)
+
+
+def _steps(a: Token, b: Token) -> int:
+    """Clause bounds crossed between two tokens (each counts four) plus a small cost for linear distance."""
+    up = {a.i: 0}
+    node, cost = a, 0
+    while node.head.i != node.i:
+        cost += 4 if node.dep_ in ("ccomp", "advcl", "relcl", "conj", "parataxis") and node.tag_[:1] == "V" else 0
+        node = node.head
+        up[node.i] = cost
+    node, down = b, 0
+    while node.i not in up:
+        if node.head.i == node.i:
+            return 20
+        down += 4 if node.dep_ in ("ccomp", "advcl", "relcl", "conj", "parataxis") and node.tag_[:1] == "V" else 0
+        node = node.head
+    return up[node.i] + down + min(3, abs(a.i - b.i) // 8)
+
+
+def window_of(moment: MomentDraft) -> WindowDraft:
+    """The window that a moment gives."""
+    return WindowDraft(moment.start, moment.end, moment.kind)
+
+
+def fill_figure(page: Page, figure: FigureDraft, setting: Setting) -> None:
+    """Place and window of a figure; those of its event fill a gap."""
+    if figure.place is None:
+        figure.place = setting.place_for(figure.number, figure.claim)
+    if figure.window is None:
+        moment = setting.moment_for(figure.number, figure.claim)
+        if moment is not None and moment.start is not None:
+            figure.window = window_of(moment)
+    event: EventDraft | None = figure.event
+    if event is not None:
+        if figure.place is None and event.places:
+            figure.place = event.places[0]
+        if figure.window is None and event.time is not None and event.time.start is not None:
+            figure.window = window_of(event.time)
+
+
+def fill_trend(page: Page, trend: TrendDraft, setting: Setting) -> None:
+    """The window of a trend and the claim that states it."""
+    if trend.claim is None:
+        trend.claim = next((c for c in page.claims if c.holds(trend.span)), None) or next(
+            (c for c in page.claims if any(s.overlaps(trend.span) for s in c.content)), None
+        )
+    if trend.window is None:
+        moment = setting.moment_for(trend.span, trend.claim)
+        if moment is not None and moment.start is not None:
+            trend.window = window_of(moment)
