@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from counterclaim._version import __version__
+from counterclaim.model.document import Document
+from counterclaim.model.reading import ReaderInfo, Reading
+from counterclaim.model.rows import ReadingWarning
+from counterclaim.reading import places
+from counterclaim.reading.assemble import assemble
+from counterclaim.reading.languages.en import (
+    actors,
+    attribution,
+    events,
+    figures,
+    names,
+    narration,
+    persons,
+    relations,
+    scope,
+    times,
+    trends,
+)
+from counterclaim.reading.languages.en.parse import model_name, parse
 from counterclaim.reading.page import Page
+from counterclaim.reading.parsing import paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +37,37 @@ class Stage:
     run: Callable[[Page], None]
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("names", names.run, writes=("names",)),
+    Stage("times", times.run, writes=("moments",)),
+    Stage("attribution", attribution.run, reads=("moments",), writes=("claims",)),
+    Stage("actors", actors.run, reads=("names", "claims"), writes=("actors",)),
+    Stage("places", places.run, reads=("names",), writes=("places",)),
+    Stage("figures", figures.run, reads=("paragraphs",), writes=("figures",)),
+    Stage("events", events.run, reads=("claims",), writes=("events",)),
+    Stage("narration", narration.run, reads=("claims", "figures", "events"), writes=("claims",)),
+    Stage("trends", trends.run, reads=("paragraphs",), writes=("trends",)),
+    Stage("persons", persons.run, reads=("names",), writes=("persons",)),
+    Stage(
+        "scope",
+        scope.run,
+        reads=("claims", "actors", "places", "moments", "figures", "events", "trends", "persons"),
+        writes=("figures", "events"),
+    ),
+    Stage("relations", relations.run, reads=("claims", "figures", "events"), writes=("relations",)),
+)
+
+
+def reader_info(language: str) -> ReaderInfo:
+    """What the reading will say it was made by."""
+    return ReaderInfo("grammar", __version__, model_name(), language)
+
+
+def read_document(document: Document, warnings: Iterable[ReadingWarning] = ()) -> Reading:
+    """Read one document. Pure: the same document gives the same reading, byte for byte."""
+    page = Page(document, paragraphs(document, parse), warnings=list(warnings))
+    for stage in STAGES:
+        stage.run(page)
+    return assemble(page, reader_info(document.language or "en"))
