@@ -62,7 +62,12 @@ def _from_digits(words: Sequence[str], spaced: Sequence[bool], at: int, lex: Qua
     match = _DIGITS.fullmatch(word, prefix)
     if not match:
         return None
-    value, tail, end, digits = _number(match.group(1) + (match.group(2) or "")), match.group(3), at + 1, match.group(1)
+    value, tail, end, digits = (
+        _number(match.group(1) + (match.group(2) or "")),
+        match.group(3),
+        at + 1,
+        match.group(1),
+    )
     if not tail and len(digits) <= 3 and not match.group(2):
         while end < len(words) and len(words[end]) == 3 and words[end].isdecimal() and spaced[end - 1]:
             value = value * 1000 + int(words[end])  # "1 234": groups of three, as many styles write them
@@ -119,7 +124,13 @@ def _from_words(words: Sequence[str], spaced: Sequence[bool], at: int, lex: Quan
             if words[end + 1] not in lex.words and words[end + 1] not in lex.scales:
                 break
             end += 1
-        elif seen and word == "and" and (current >= 100 or total) and end + 1 < n and words[end + 1] in lex.words:
+        elif (
+            seen
+            and word == "and"
+            and (current >= 100 or total)
+            and end + 1 < n
+            and words[end + 1] in lex.words
+        ):
             if current >= 100 and lex.words[words[end + 1]] > 99:
                 break
             end += 1
@@ -156,10 +167,16 @@ def _opened(words: Sequence[str], spaced: Sequence[bool], at: int, lex: Quantiti
     if word in ("a", "an"):
         if nxt in lex.scales:
             inner = _from_words(words, spaced, at + 1, lex)
-            return Amount(inner.end, inner.value, about=inner.value == 12, scale=inner.scale) if inner else None
+            return (
+                Amount(inner.end, inner.value, about=inner.value == 12, scale=inner.scale) if inner else None
+            )
         if nxt == "single":
             return Amount(at + 2, 1)
-        if nxt == "quarter" and words[at + 2 : at + 4] == ["of", "a"] and words[at + 4 : at + 5] in (["million"], ["billion"]):
+        if (
+            nxt == "quarter"
+            and words[at + 2 : at + 4] == ["of", "a"]
+            and words[at + 4 : at + 5] in (["million"], ["billion"])
+        ):
             return Amount(at + 5, lex.scales[words[at + 4]] // 4)
         if nxt in ("few", "couple"):
             return _opened(words, spaced, at + 1, lex)

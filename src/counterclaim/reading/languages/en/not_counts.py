@@ -44,9 +44,19 @@ def counts_nothing(doc: Doc, words: Sequence[str], start: int, amount: Amount, l
 
 def _glued(doc: Doc, words: Sequence[str], start: int, end: int, lex: Quantities) -> bool:
     """Part of a hyphenated word: "24-hour", "two-day", "Forty-second", "Type-59"; "122-mm" is a calibre."""
-    if end + 1 < len(words) and words[end] == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+    if (
+        end + 1 < len(words)
+        and words[end] == "-"
+        and not doc[end - 1].whitespace_
+        and not doc[end].whitespace_
+    ):
         return not words[end + 1][0].isdecimal()
-    if start >= 2 and words[start - 1] == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_:
+    if (
+        start >= 2
+        and words[start - 1] == "-"
+        and not doc[start - 1].whitespace_
+        and not doc[start - 2].whitespace_
+    ):
         return True
     return end < len(words) and words[end] in lex.ordinals and doc[end].dep_ == "punct"
 
@@ -149,7 +159,11 @@ def _is_label(
     if previous.tag_ in ("NNP", "NNPS") and amount.digits and before not in lex.months:
         if amount.end < len(doc) and doc[amount.end].tag_ == "NNP" and previous.text[1:].islower():
             return True  # "Galaxy 11 Pro"
-        return doc[amount.end - 1].head.i < start and doc[amount.end - 1].dep_ in ("nummod", "appos", "npadvmod")
+        return doc[amount.end - 1].head.i < start and doc[amount.end - 1].dep_ in (
+            "nummod",
+            "appos",
+            "npadvmod",
+        )
     return False
 
 

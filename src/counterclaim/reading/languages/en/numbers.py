@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 Kind = Literal["count", "percent", "money", "unit"]
 _MAX_QUALIFIER = 4
 _FIRM: tuple[Qualifier, ...] = ("at_least", "more_than", "up_to", "less_than")
-_MOVES = frozenset("rise increase grow climb go jump soar drop fall decline decrease up down raise bring".split())
+_MOVES = frozenset(
+    "rise increase grow climb go jump soar drop fall decline decrease up down raise bring".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,12 @@ def _has_digit(word: str) -> bool:
 
 def _end_of_chain(doc: Doc, words: Sequence[str], end: int) -> int:
     """Past the rest of a code such as a telephone number, a date in digits or a hyphenated word."""
-    while end + 1 < len(words) and words[end] in ("-", "/") and not doc[end].whitespace_ and _has_digit(words[end + 1]):
+    while (
+        end + 1 < len(words)
+        and words[end] in ("-", "/")
+        and not doc[end].whitespace_
+        and _has_digit(words[end + 1])
+    ):
         end += 2
     return end
 
@@ -137,7 +144,12 @@ def _measured(words: Sequence[str], at: int, amount: Amount, lex: Quantities) ->
     elif after in ("square", "cubic") and words[end + 1 : end + 2] and words[end + 1] in lex.units:
         kind, unit, end = "unit", f"{after} {words[end + 1]}", end + 2
         dimension = "area" if after == "square" else "other"
-    elif after.isalpha() and words[end + 1 : end + 2] and words[end + 1] in lex.money_after and words[end + 1].isalpha():
+    elif (
+        after.isalpha()
+        and words[end + 1 : end + 2]
+        and words[end + 1] in lex.money_after
+        and words[end + 1].isalpha()
+    ):
         kind, unit, end = "money", words[end + 1], end + 2  # "9 billion Israeli shekels"
     if amount.high is not None:
         qualifier: Qualifier = "between"
@@ -224,7 +236,10 @@ def _qualified(words: Sequence[str], number: Number, lex: Quantities) -> Number:
         start = step[0]
     end, after = number.end, None
     for offset in (0, 1):
-        after = next((q for n in (3, 2, 1) if (q := lex.after.get(tuple(words[end + offset : end + offset + n])))), None)
+        after = next(
+            (q for n in (3, 2, 1) if (q := lex.after.get(tuple(words[end + offset : end + offset + n])))),
+            None,
+        )
         if after and offset == 0:
             n = next(n for n in (3, 2, 1) if tuple(words[end : end + n]) in lex.after)
             end += n
@@ -245,9 +260,16 @@ def _qualified(words: Sequence[str], number: Number, lex: Quantities) -> Number:
     return replace(number, start=start, end=end, low=low, high=high, qualifier=qualifier, former=former)
 
 
+def with_qualifier(words: Sequence[str], number: Number) -> Number:
+    """The number with the qualifying words before and after it taken in ("more than doubled")."""
+    return _qualified(words, number, quantities())
+
+
 def _former(words: Sequence[str], number: Number) -> bool:
     """Whether "from N" is followed or preceded by the "to M" that replaced it."""
-    return "to" in words[number.end : number.end + 3] or "to" in words[max(0, number.start - 5) : number.start]
+    return (
+        "to" in words[number.end : number.end + 3] or "to" in words[max(0, number.start - 5) : number.start]
+    )
 
 
 def _bound_vague(number: Number, start: int, qualifier: Qualifier) -> Number:

@@ -1,0 +1,369 @@
+"""The measure of a figure: from the state beside it, the noun it counts, or the verb over it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.measures import ARRIVALS, FLYING, Measures, measures
+from counterclaim.model.vocabulary import Measure
+from counterclaim.reading.languages.en.figures.counted import Counted, is_person, key, thing
+from counterclaim.reading.languages.en.parse import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_BE = frozenset(
+    "was were been be being is are have has had got get reportedly also confirmed believed feared severely seriously "
+    "critically slightly lightly more others other another people to all - still now either later already only".split()
+)
+_STATE_TAGS = frozenset(("VBN", "JJ", "NN", "VBD", "NNS", "NNP", "RB"))
+_ATTACKING = frozenset(
+    "attack strike hit raid shell bombard pound assault target launch deliver fire barrage blow".split()
+)
+_UTILITIES = frozenset(("power", "electricity", "water", "heating", "gas"))
+
+
+def measure_of(doc: Doc, what: Counted) -> Measure | None:
+    """The measure that the figure's own words give it; None where they give none."""
+    lex = measures()
+    return (
+        _state_beside(doc, what, lex)
+        or _noun_says(what, lex)
+        or _modifier_says(what, lex)
+        or _clause_on_noun(what, lex)
+        or _governor_says(what, lex)
+        or _verb_beside(doc, what, lex)
+        or _utilities(doc, what)
+    )
+
+
+def _state_beside(doc: Doc, what: Counted, lex: Measures) -> Measure | None:
+    """ "three dead", "20 people killed", "12 others were wounded": a state right after the phrase."""
+    at, steps = what.end, 0
+    if what.elliptic:
+        at = what.end if what.pronoun or what.of is not None else what.number.end
+    while at < len(doc) and doc[at].lower_ in _BE and steps < 5:
+        at, steps = at + 1, steps + 1
+    if at >= len(doc):
+        return None
+    token = doc[at]
+    measure = lex.states.get(token.lower_)
+    if measure is None or token.tag_ not in _STATE_TAGS:
+        return None
+    if any(c.dep_ in ("dobj", "nsubj") and c.i > token.i for c in token.children):
+        return None  # "12 soldiers killed five civilians"
+    if (
+        steps == 0
+        and token.tag_ == "VBD"
+        and what.noun is not None
+        and doc[at + 1 : at + 2].text in ("a", "the", "two")
+    ):
+        return None
+    return _both(doc, at, measure, lex) or measure
+
+
+def _both(doc: Doc, at: int, measure: Measure, lex: Measures) -> Measure | None:
+    """ "killed or wounded", "dead and injured": one number for both."""
+    if at + 2 < len(doc) and doc[at + 1].lower_ in ("or", "and", "/"):
+        other = lex.states.get(doc[at + 2].lower_)
+        if {measure, other} == {"killed", "wounded"} and (
+            doc[at + 1].lower_ != "and" or not _counts_next(doc, at + 3)
+        ):
+            return "casualties"
+    return None
+
+
+def _counts_next(doc: Doc, at: int) -> bool:
+    return any(t.tag_ == "CD" for t in doc[at : at + 2])
+
+
+def _noun_says(what: Counted, lex: Measures) -> Measure | None:
+    """Nouns that are measures: deaths, prisoners, air raids, shelling."""
+    noun = what.of if what.of is not None and not what.pronoun else what.noun
+    if noun is None:
+        return None
+    return noun_measure(noun, lex)
+
+
+def noun_measure(noun: Token, lex: Measures) -> Measure | None:
+    """The measure that a noun names by itself; attacks by the weapon they go with."""
+    measure = lex.nouns.get(key(noun)) or lex.nouns.get(lemma(noun))
+    if measure in ("attacks", "shelling_attacks", "other"):
+        return weapon_of(noun, lex) or measure
+    return measure
+
+
+def weapon_of(noun: Token, lex: Measures) -> Measure | None:
+    """ "drone attacks", "attacks with missiles", "eight with rocket launchers"."""
+    doc = noun.doc
+    for token in doc[max(0, noun.i - 3) : noun.i]:
+        if token.tag_ in ("NN", "JJ", "NNS", "NNP") and (measure := lex.weapon_attacks.get(lemma(token))):
+            if measure == "shelling_attacks" and noun.i - token.i > 1:
+                continue
+            return measure
+    for child in noun.children:
+        if (
+            child.dep_ in ("prep", "agent")
+            and child.lower_ in ("with", "by", "from", "using", "of")
+            and child.i > noun.i
+        ):
+            for target in child.children:
+                if target.dep_ == "pobj":
+                    for token in (target, *target.lefts):
+                        if measure := lex.weapon_attacks.get(_singular(token)):
+                            return measure
+    return None
+
+
+def _singular(token: Token) -> str:
+    return lemma(token) if token.tag_ not in ("NNP", "NNPS") else token.lower_.removesuffix("s")
+
+
+def _modifier_says(what: Counted, lex: Measures) -> Measure | None:
+    """ "31 wounded people", "1,900 displaced people", "five blackened tanks"."""
+    if what.noun is None:
+        return None
+    doc = what.noun.doc
+    for token in doc[what.number.end : what.noun.i]:
+        if measure := lex.states.get(token.lower_):
+            return measure
+    return None
+
+
+def _clause_on_noun(what: Counted, lex: Measures) -> Measure | None:
+    """ "117 drones launched by", "people who died", "soldiers taken prisoner"."""
+    for holder in {what.phrase.i: what.phrase, what.top.i: what.top}.values():
+        for child in holder.rights:
+            if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD"):
+                if measure := verb_on_object(child, what, lex):
+                    return measure
+            elif child.dep_ == "relcl":
+                passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in child.children)
+                measure = verb_on_object(child, what, lex) if passive else verb_on_subject(child, what, lex)
+                if measure:
+                    return measure
+    return None
+
+
+def _governor_says(what: Counted, lex: Measures) -> Measure | None:
+    """The verb or noun that the phrase hangs on, over coordination."""
+    token = what.top
+    for _ in range(5):
+        if (
+            token.dep_ in ("conj", "appos")
+            and token.head.i < token.i
+            and not token.head.tag_.startswith("VB")
+        ):
+            token = token.head
+        else:
+            break
+    head, dep = token.head, token.dep_
+    if head == token:
+        return None
+    if dep in ("nsubjpass", "dobj", "oprd", "npadvmod", "dative") and head.tag_.startswith("VB"):
+        return verb_on_object(head, what, lex) or (_dead_object(head, lex) if dep == "dobj" else None)
+    if dep == "nsubj":
+        return _subject(head, what, lex)
+    if dep == "pobj":
+        return _after_preposition(head, what, lex)
+    if dep in ("nummod", "appos", "dep") and head.i < token.i and head.tag_.startswith("VB"):
+        return verb_on_object(head, what, lex)
+    return None
+
+
+def _dead_object(verb: Token, lex: Measures) -> Measure | None:
+    """ "leave 12 people dead"; "shot dead 12 people"."""
+    for child in verb.children:
+        if child.dep_ in ("oprd", "acomp", "ccomp", "advmod", "prt") and (
+            measure := lex.states.get(child.lower_)
+        ):
+            return measure
+    return None
+
+
+def _subject(verb: Token, what: Counted, lex: Measures) -> Measure | None:
+    """What a verb does to its subject: dies, flees, is missing, was killed (where the parse missed the passive)."""
+    if verb.tag_ == "VBN" and any(c.lower_ in ("was", "were", "been", "being", "be") for c in verb.lefts):
+        return verb_on_object(verb, what, lex)
+    for child in verb.children:
+        if child.dep_ in ("acomp", "oprd", "attr", "ccomp") and (measure := lex.states.get(child.lower_)):
+            return measure
+    return verb_on_subject(verb, what, lex)
+
+
+def verb_on_subject(verb: Token, what: Counted, lex: Measures) -> Measure | None:
+    """The measure of the verb's subject: "died", "fled", "reached the target", "lost their lives"."""
+    word, kind = lemma(verb), thing(what.noun)
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    if word == "lose" and objects and objects[0].lower_ in ("lives", "life"):
+        return "killed"
+    if word == "take" and objects and objects[0].lower_ == "part" and kind in FLYING:
+        return "launched"
+    if (
+        word == "get"
+        and any(c.lower_ == "through" for c in verb.children)
+        and (kind in ARRIVALS or what.elliptic)
+    ):
+        return ARRIVALS.get(kind, "attacks")
+    if word in ("reach", "penetrate", "breach", "hit", "strike", "attack") and kind in ARRIVALS:
+        return ARRIVALS[kind]
+    found = lex.subject_verbs.get(word)
+    if found == "killed" and (is_person(what.noun) or what.elliptic or not kind):
+        return "killed"
+    if found in ("displaced", "captured", "missing"):
+        if found == "displaced" and what.noun is not None and _military(what.noun, lex):
+            return "other"
+        return "displaced" if found == "displaced" else ("captured" if found == "captured" else "missing")
+    if found == "destroyed" and kind in ("building", "materiel", "settlement"):
+        return "destroyed"
+    if word == "burn" and kind in ("building", "materiel"):
+        return "destroyed"
+    if found == "launched" and kind in ("drone", "missile", "rocket", "shell"):
+        return "launched"
+    return None
+
+
+def _military(noun: Token, lex: Measures) -> bool:
+    return lex.people.get(key(noun)) == "military"
+
+
+def verb_on_object(verb: Token, what: Counted, lex: Measures) -> Measure | None:
+    """The measure of what the verb is done to, by the kind of thing it is done to."""
+    word, kind = lemma(verb), thing(what.noun)
+    person = is_person(what.noun)
+    if word == "lose" and not any(c.lower_ == "from" for c in verb.children):
+        return (
+            "casualties" if person else ("destroyed" if kind in ("materiel", "aircraft", "drone") else None)
+        )
+    if word == "take" and any(c.lower_ in ("prisoner", "captive", "hostage") for c in verb.children):
+        return "abducted" if any(c.lower_ == "hostage" for c in verb.children) else "captured"
+    if word == "shoot":
+        return _shot(verb, what, kind, lex)
+    for measure in lex.verbs.get(word, ()):
+        if fit := _fits(measure, word, kind, person, what):
+            return fit
+    return None
+
+
+def _shot(verb: Token, what: Counted, kind: str, lex: Measures) -> Measure | None:
+    words = {c.lower_ for c in verb.children}
+    if "down" in words or verb.nbor(1).lower_ == "down" if verb.i + 1 < len(verb.doc) else False:
+        return "intercepted"
+    if "dead" in words:
+        return "killed"
+    if kind in FLYING:
+        return "launched" if kind in ("missile", "rocket", "shell") else "intercepted"
+    return None
+
+
+def _fits(measure: Measure, word: str, kind: str, person: bool, what: Counted) -> Measure | None:
+    """Whether a verb's measure suits the thing counted, and what it becomes of it."""
+    bare = what.noun is None or (not kind and not person)
+    if measure == "killed":
+        if kind in ("materiel", "building", "aircraft"):
+            return "destroyed"
+        return "killed" if person or kind == "group" or what.noun is None or not kind else None
+    if measure in ("wounded", "detained", "abducted", "casualties"):
+        if measure == "casualties" and kind:
+            return "intercepted" if kind in FLYING else "destroyed"
+        return measure if not kind or kind == "group" or person else None
+    if measure in ("displaced", "evacuated", "affected"):
+        return measure
+    if measure == "captured":
+        if person or what.noun is None or kind in ("materiel", "drone", "shell", "missile", "rocket"):
+            return "captured"
+        return "other" if kind else None
+    if measure in ("destroyed", "damaged"):
+        if person:
+            return "other"
+        if measure == "destroyed" and kind in ("drone", "missile", "rocket", "target"):
+            return "intercepted"
+        return measure if kind or what.noun is None else None
+    if measure == "intercepted":
+        return measure if kind in FLYING or what.noun is None else None
+    if measure == "launched":
+        return (
+            measure
+            if kind in ("drone", "missile", "rocket", "shell") or (kind == "aircraft" and word == "launch")
+            else None
+        )
+    if measure in ("delivered", "produced"):
+        return measure if kind in _GOODS and not person else None
+    return None if bare else measure
+
+
+_GOODS = frozenset(("drone", "missile", "rocket", "shell", "materiel", "aircraft", "cargo"))
+
+
+def _after_preposition(prep: Token, what: Counted, lex: Measures) -> Measure | None:
+    """ "deaths of 12 people", "attacked with 117 drones", "hits by six UAVs", "the lives of 20"."""
+    head, kind = prep.head, thing(what.noun)
+    word = lemma(head)
+    if kind in ARRIVALS:
+        if word == "hit" and head.tag_.startswith("NN"):
+            return ARRIVALS[kind]
+        if prep.lower_ in ("with", "using", "of") and (
+            word in _ATTACKING
+            or any(lemma(t) in _ATTACKING for t in (head.head, *head.children) if t != prep)
+        ):
+            return "launched"
+    if prep.lower_ == "of" and head.tag_.startswith("NN"):
+        if head.lower_ in ("lives", "life"):
+            return "killed"
+        return lex.nouns.get(word) if lex.nouns.get(word) in _PERSONAL else _gerund(head, what, lex)
+    if prep.lower_ == "of" and head.tag_ == "VBG":
+        return verb_on_object(head, what, lex)
+    if prep.lower_ == "to" and word in ("injury", "damage"):
+        return "wounded" if word == "injury" else "damaged"
+    if prep.lower_ == "in" and word == "result":
+        return None
+    return None
+
+
+_PERSONAL = frozenset(("killed", "wounded", "detained", "abducted", "missing", "displaced"))
+
+
+def _gerund(noun: Token, what: Counted, lex: Measures) -> Measure | None:
+    """Nouns made of verbs: "the killing of", "the destruction of", "the evacuation of"."""
+    return _DEEDS.get(noun.lower_)
+
+
+_DEEDS: dict[str, Measure] = {
+    "killing": "killed", "murder": "killed", "execution": "killed", "massacre": "killed", "destruction": "destroyed",
+    "evacuation": "evacuated", "launch": "launched", "delivery": "delivered", "interception": "intercepted",
+    "capture": "captured", "production": "produced", "wounding": "wounded", "loss": "casualties",
+}  # fmt: skip
+
+
+def _verb_beside(doc: Doc, what: Counted, lex: Measures) -> Measure | None:
+    """A verb right before the phrase or a passive right after it, where the parse went astray."""
+    start = what.number.start
+    if start:
+        before = doc[start - 1]
+        if before.lower_ == "down" and start >= 2 and lemma(doc[start - 2]) == "shoot":
+            return "intercepted"
+        if before.tag_ in ("VBG", "VBD", "VBZ", "VB", "NNS") and (
+            measure := verb_on_object(before, what, lex)
+        ):
+            return measure
+    at, steps, passive = what.end, 0, False
+    while at < len(doc) and steps < 4 and (doc[at].lower_ in _BE or doc[at].tag_ == "RB"):
+        passive |= doc[at].lower_ in ("was", "were", "been", "being")
+        at, steps = at + 1, steps + 1
+    if at < len(doc) and passive and doc[at].tag_ in ("VBN", "VBD"):
+        return verb_on_object(doc[at], what, lex)
+    return None
+
+
+def _utilities(doc: Doc, what: Counted) -> Measure | None:
+    """ "left 180,000 households without power", "knocked out power to 180,000 households"."""
+    if what.noun is None or not (
+        is_person(what.noun) or thing(what.noun) in ("group", "building", "settlement")
+    ):
+        return None
+    near = doc[max(0, what.number.start - 4) : what.end + 4]
+    if any(t.lower_ in _UTILITIES for t in near):
+        words = {t.lower_ for t in near}
+        if words & {"without", "out", "off", "lost", "cut", "knocked", "no"}:
+            return "affected"
+    return None

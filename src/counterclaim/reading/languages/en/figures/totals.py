@@ -1,0 +1,133 @@
+"""Numbers given as a total: "the death toll rose to 210", "losses amounted to 1,740 servicemen", "Killed: 14"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from counterclaim.lexicon.measures import PEOPLE_MEASURES, Measures, measures
+from counterclaim.model.vocabulary import Measure, Population
+from counterclaim.reading.languages.en.figures.counted import Counted, is_person, key, population, thing
+from counterclaim.reading.languages.en.figures.meaning import noun_measure
+from counterclaim.reading.languages.en.parse import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = ("nsubj", "nsubjpass", "dobj")
+
+
+class Total(NamedTuple):
+    """What a total counts; ``measure`` None: a bare "the figure", which takes it from what went before."""
+
+    measure: Measure | None
+    population: Population = "unstated"
+
+
+def total_of(doc: Doc, what: Counted) -> Total | None:
+    """What the number totals, or None when it stands in no such phrase."""
+    lex = measures()
+    start = what.number.start
+    if start and doc[start - 1].text in (":", "-", "–", "="):
+        return _label(doc, start - 2, lex)
+    if not what.elliptic and not is_person(what.noun) and not thing(what.noun):
+        return None
+    lead = doc[start - 1] if start else None
+    if lead is not None and lead.lower_ in ("of", "at", "to", "by"):
+        if lead.lower_ == "of" and lead.head.tag_.startswith("NN"):
+            return _noun_total(lead.head, what, lex)
+        return _from_verb(lead, what, lex)
+    token = what.top
+    if (
+        token.dep_ in ("dobj", "attr", "acomp", "npadvmod", "oprd")
+        and lemma(token.head) in lex.words["reach"]
+    ):
+        return _arguments(token.head, token, what, lex)
+    return None
+
+
+def _label(doc: Doc, at: int, lex: Measures) -> Total | None:
+    """ "Death toll: 14", "Killed: 5"."""
+    if at < 0:
+        return None
+    token = doc[at]
+    if measure := lex.states.get(token.lower_):
+        return Total(measure)
+    return _noun_total(token, None, lex)
+
+
+def _from_verb(prep: Token, what: Counted, lex: Measures) -> Total | None:
+    """The verb that "to N" or "at N" completes, up the tree or to the left of it."""
+    token = prep.head
+    for _ in range(6):
+        if token.tag_.startswith("VB") and lemma(token) in lex.words["reach"]:
+            return _arguments(token, prep, what, lex)
+        if token.head == token:
+            break
+        token = token.head
+    return None
+
+
+def _arguments(verb: Token, before: Token, what: Counted, lex: Measures) -> Total | None:
+    for child in verb.children:
+        if (
+            child.dep_ in ("dobj", *_SUBJECTS)
+            and child.i < before.i
+            and child.i != what.top.i
+            and child.dep_ == "dobj"
+        ):
+            if total := _noun_total(child, what, lex):
+                return total
+    holder = verb
+    for _ in range(3):
+        for child in holder.children:
+            if (
+                child.dep_ in ("nsubj", "nsubjpass")
+                and child.i < before.i
+                and (found := _noun_total(child, what, lex))
+            ):
+                return found
+        if holder.dep_ not in ("conj", "xcomp"):
+            break
+        holder = holder.head
+    return None
+
+
+def _noun_total(noun: Token, what: Counted | None, lex: Measures) -> Total | None:
+    """The measure of "number of people killed", "death toll", "losses", "the injured"."""
+    word = lemma(noun)
+    if word in lex.words["losses"]:
+        if what is not None and thing(what.noun) in ("materiel", "aircraft", "drone"):
+            return Total("destroyed")
+        return Total("casualties")
+    if word in lex.words["totals"]:
+        return _counting_noun(noun, lex)
+    measure = noun_measure(noun, lex)
+    if measure in PEOPLE_MEASURES or measure in ("attacks", "clashes", "air_strikes"):
+        return Total(measure, population(noun))
+    return None
+
+
+def _counting_noun(noun: Token, lex: Measures) -> Total:
+    """ "number of …", "death toll", "toll of killed"."""
+    for child in noun.lefts:
+        if child.dep_ in ("compound", "amod") and (measure := lex.nouns.get(lemma(child))):
+            return Total(measure)
+    for prep in noun.rights:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "from", "among"):
+            for target in prep.rights:
+                if target.dep_ in ("pobj", "pcomp"):
+                    return _counted_total(target, lex)
+        if prep.dep_ in ("acl", "relcl") and (measure := lex.states.get(prep.lower_)):
+            return Total(measure)
+    return Total(None)
+
+
+def _counted_total(target: Token, lex: Measures) -> Total:
+    if (measure := lex.nouns.get(key(target))) or (measure := lex.states.get(target.lower_)):
+        return Total(noun_measure(target, lex) or measure, population(target))
+    for child in target.children:
+        if measure := lex.states.get(child.lower_):
+            return Total(measure, population(target))
+        if child.dep_ == "relcl" and lemma(child) == "die":
+            return Total("killed", population(target))
+    return Total(None, population(target))
