@@ -127,6 +127,11 @@ SENTENCES: list[tuple[str, list[tuple[str, tuple[str | None, str | None]]]]] = [
      [("Sunday", one("2023-04-30")), ("that day", one("2023-04-30"))]),
     ("A village was shelled on Sunday. Families have fled since then.",
      [("Sunday", one("2023-04-30")), ("since then", ("2023-04-30", PUBLISHED))]),
+    ("Residents were allowed home by Wednesday evening.", [("Wednesday evening", one("2023-04-26"))]),
+    ("Fuel is expected in June.", [("June", ("2023-06-01", "2023-06-30"))]),
+    ("Twenty-five days ago the road closed.", [("Twenty-five days ago", one("2023-04-07"))]),
+    ("A truce was made in February 2021; there were 4,000 shellings in the year before.",
+     [("February 2021", ("2021-02-01", "2021-02-28")), ("year before", ("2020-01-01", "2020-12-31"))]),
     ("Shelling grew in recent days.", [("recent days", (None, None))]),
 ]  # fmt: skip
 
@@ -155,6 +160,7 @@ def test_expression(text: str, expected: list[tuple[str, tuple[str | None, str |
         "The unit fired 1,999 rounds.",
         "They need 24 hours to finish.",
         "Supplies fall every winter.",
+        "Thousands have come since the fall of the town.",
         "",
     ],
 )

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 __all__ = ["run", "times_relative", "times_rules_dates", "times_rules_days", "times_rules_units"]
 
 _AHEAD = re.compile(
-    r"\b(?:scheduled|planned|due|slated|set|upcoming|forthcoming|deadline|by|until|ahead)\b", re.IGNORECASE
+    r"\b(?:scheduled|planned|due|slated|expected|upcoming|forthcoming|deadline)\b", re.IGNORECASE
 )
-_MODALS = {"will", "'ll", "’ll", "wo", "shall", "would"}
+_MODALS = {"will", "'ll", "’ll", "wo", "shall", "would", "must"}
 _INTENT = {"plan", "expect", "schedule", "intend", "agree", "promise", "prepare", "vow", "aim", "set", "due"}
 # Names that hold a weekday: "Bloody Sunday", "the Sunday Times".
 _NAMED_BEFORE = re.compile(r"\b(?:Bloody|Black|Good|Palm|Easter|Holy|Ash|Super|Cyber)\s$")
@@ -147,7 +147,7 @@ class _Future:
             if token.head is token or token.head.i == token.i:
                 return False
             token = token.head
-        if any(child.tag_ == "MD" and child.lower_ in _MODALS for child in token.children):
+        helpers = {child.lower_: child.tag_ for child in token.children if child.i < token.i}
+        if "have" not in helpers and any(w in _MODALS and tag == "MD" for w, tag in helpers.items()):
             return True
-        to = any(child.tag_ == "TO" for child in token.children)
-        return to and lemma(token.head) in _INTENT
+        return "TO" in helpers.values() and lemma(token.head) in _INTENT

@@ -35,6 +35,11 @@ NUMBERS = {word: value for value, word in enumerate(_WORDS.split(), start=1)} | 
     "forty": 40,
     "fifty": 50,
 }
+NUMBERS |= {
+    f"{tens}-{unit}": NUMBERS[tens] + NUMBERS[unit]
+    for tens in ("twenty", "thirty", "forty", "fifty")
+    for unit in _WORDS.split()[:9]
+}
 VAGUE = "few|several|many|some|a few|number of|a number of|dozens of|couple|a dozen"
 NUMBER_WORDS = "|".join(sorted(NUMBERS, key=len, reverse=True))
 COUNT = rf"(?P<n>\d{{1,4}}|{NUMBER_WORDS}|{VAGUE})"

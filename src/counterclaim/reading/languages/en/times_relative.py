@@ -31,7 +31,9 @@ from counterclaim.reading.languages.en.times_grammar import (
 )
 from counterclaim.reading.languages.en.times_scene import Hit, Scene
 
-_COUNT_WORDS = " ".join({w.split()[0]: None for w in (*NUMBERS, "few", "several", "many", "some", "number")})
+_COUNT_WORDS = " ".join(
+    {re.split(r"\W", w)[0]: None for w in (*NUMBERS, "few", "several", "many", "some", "number")}
+)
 # "the day before the attack", "a day after he …": counted from an event, not from a date.
 _EVENT_FOLLOWS = (
     r"(?! (?:the|a|an|his|her|its|their|our|he|she|it|they|we|that|this|what|when|being|of|yesterday)\b"
@@ -94,7 +96,7 @@ def _earlier(scene: Scene, match: re.Match[str]) -> Hit | None:
     if unit == "hour":
         unit, count = "day", count // 24
     if back:
-        return whole(match, scene.from_anchor(lambda a: _moved(a, unit, -count)))
+        return whole(match, scene.from_anchor(lambda a: _moved(a, unit, -count), unit))
     return whole(match, after_story_day(scene, unit, count))
 
 
@@ -108,7 +110,7 @@ def _previous(scene: Scene, match: re.Match[str]) -> Hit | None:
         return whole(match, after_story_day(scene, unit, 1))
     if unit == "night":
         return whole(match, scene.from_anchor(lambda a: Period(shift(a, -1), a, "day")))
-    return whole(match, scene.from_anchor(lambda a: _moved(a, unit, -1)))
+    return whole(match, scene.from_anchor(lambda a: _moved(a, unit, -1), unit))
 
 
 @rule("that same", r"(?:that|same)(?: same)? (?P<unit>day|morning|afternoon|evening|night|week|month|year)\b")

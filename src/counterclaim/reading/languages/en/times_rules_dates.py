@@ -48,6 +48,8 @@ def _range(scene: Scene, match: re.Match[str]) -> Hit | None:
 def _bare_date(scene: Scene, match: re.Match[str]) -> Hit | None:
     """A lone month or year after a preposition; the mention is the date alone."""
     at = match.end()
+    if not (scene.text[at : at + 1].isupper() or scene.text[at : at + 1].isdigit()):
+        return None
     found = read_date(scene.text, at, bare=True)
     if found is None:
         return None

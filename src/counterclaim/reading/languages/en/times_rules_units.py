@@ -36,7 +36,7 @@ from counterclaim.reading.languages.en.times_relative import after_story_day
 from counterclaim.reading.languages.en.times_scene import Hit, Scene
 
 _STEP = {"last": -1, "this": 0, "next": 1, "previous": -1, "preceding": -1, "following": 1}
-_SEASON = r"(?P<season>spring|summer|autumn|fall|winter)\b"
+_SEASON = r"(?P<season>spring|summer|autumn|fall(?! of (?!19|20))|winter)\b"
 
 
 @rule("so this", r"(?:so far )?this (?P<unit>week|month|year)\b(?: so far| alone)?")

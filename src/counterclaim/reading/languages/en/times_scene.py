@@ -34,6 +34,7 @@ class Scene:
     lower: str = ""
     future_at: Callable[[int, int], bool] = lambda start, end: False
     in_paragraph: Period | None = None  # the last resolved day of this paragraph
+    recent: Period | None = None  # … its last resolved day, month or year
     in_document: Period | None = None  # … and of the document
     depth: int = 0  # how deep expressions nest just now
     years: dict[tuple[int, int], int] = field(default_factory=dict)  # (month, day) → year given before
@@ -41,10 +42,12 @@ class Scene:
     def begin(self, text: str, lower: str, future_at: Callable[[int, int], bool]) -> None:
         """Turn to the next paragraph."""
         self.text, self.lower, self.future_at = text, lower, future_at
-        self.in_paragraph = None
+        self.in_paragraph = self.recent = None
 
     def note(self, period: Period) -> None:
         """Remember a resolved day, for "a day earlier" and "that night"."""
+        if period.resolved and period.kind in ("on", "during"):
+            self.recent = period
         if period.resolved and period.precision == "day" and period.kind == "on":
             self.in_paragraph = self.in_document = period
 
@@ -64,11 +67,14 @@ class Scene:
             return unresolved("on", needs_published=True)
         return make(self.published)
 
-    def from_anchor(self, make: Callable[[date], Period]) -> Period:
-        """A period counted from the anchor; unresolved without one."""
-        if self.anchor is None:
+    def from_anchor(self, make: Callable[[date], Period], unit: str = "day") -> Period:
+        """A period counted from the anchor; months and years also count from a month or year just named."""
+        anchor = self.anchor
+        if unit in ("month", "year") and self.recent:
+            anchor = self.recent.start
+        if anchor is None:
             return unresolved("on", needs_published=True)
-        return make(self.anchor)
+        return make(anchor)
 
     def period_of(self, written: Written, start: int, end: int) -> Period | None:
         """Resolve a written date that stands at ``start:end``."""
