@@ -1,0 +1,42 @@
+# `make demo` and `make test` do all the set-up they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test lint bench-attribution bench-speed bench-readings clean
+
+$(STAMP): pyproject.toml requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m counterclaim.gazetteer.build
+	@touch $@
+
+demo: $(STAMP)
+	$(BIN)/counterclaim read examples/river-crossing.txt --published 2025-03-12
+
+test: $(STAMP)
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+bench-attribution: $(STAMP)
+	$(BIN)/python benchmarks/attribution.py
+
+bench-readings: $(STAMP)
+	$(BIN)/python benchmarks/readings.py
+
+bench-speed: $(STAMP)
+	$(BIN)/python benchmarks/speed.py
+
+clean:
+	rm -rf $(VENV) build dist
+
+# Refresh the lock file (needs uv on the PATH).
+.PHONY: lock
+lock:
+	uv pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 \
+	  --custom-compile-command "make lock" --quiet --output-file requirements.lock
