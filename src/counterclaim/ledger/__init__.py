@@ -1,0 +1,1 @@
+"""Keeps documents, readings and decisions; finds them again."""

@@ -1,0 +1,1 @@
+"""From rows to files that other tools open, through one redaction gate."""
