@@ -157,7 +157,7 @@ def _table(file: str) -> Iterator[dict[str, str]]:
 def _fill(writer: _Writer, source: Path) -> None:
     for country in countries().values():
         writer.add(
-            "country", country.name, (*country.alternates, country.iso3),
+            "country", country.name, country.alternates,
             (country.latitude, country.longitude), precision="country", country=country.iso2,
             geonames_id=country.geonames_id, population=country.population,
         )  # fmt: skip

@@ -1,0 +1,110 @@
+"""Decides which possible mentions are places, with the whole document in view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from counterclaim.lexicon.places import PlaceWords
+from counterclaim.reading.languages.en.parse import lemma
+from counterclaim.reading.places.mention import Mention
+from counterclaim.reading.places.table import Table
+
+ACCEPT = 1.5
+_BETWEEN = frozenset({",", "and", "or", "&", "/", "as", "well", "the", ";", "in", "to"})
+
+
+def judge(mentions: Sequence[Mention], tables: Sequence[Table], words: PlaceWords, people: frozenset[str]) -> list[Mention]:
+    """The mentions that are places, in text order."""
+    connect(mentions, tables)
+    _actors(mentions, tables, words, people)
+    strong: dict[str, float] = {}
+    for mention in mentions:
+        strong[mention.key] = max(strong.get(mention.key, -9.0), mention.evidence)
+    return [m for m in mentions if _accepted(m, strong, people)]
+
+
+def _accepted(mention: Mention, strong: Mapping[str, float], people: frozenset[str]) -> bool:
+    if mention.demonym:
+        return True
+    evidence = mention.evidence
+    if strong[mention.key] >= ACCEPT + 1.0:
+        evidence += 1.0
+    return evidence >= ACCEPT
+
+
+def connect(mentions: Sequence[Mention], tables: Sequence[Table]) -> None:
+    """ "in Lyman, Bakhmut and Marinka": the preposition counts for each; "Paris, Texas": one holds the other."""
+    for left, right in zip(mentions, mentions[1:], strict=False):
+        a, b = left.span, right.span
+        if a.paragraph != b.paragraph or b.start - a.end > 4 or b.start < a.end or left.demonym or right.demonym:
+            continue
+        table = tables[a.paragraph]
+        between = table.lower[a.end : b.start]
+        if not between or not all(w in _BETWEEN for w in between):
+            continue
+        if between == [","]:
+            after = table.tags[b.end] if b.end < len(table.tags) else ""
+            if _holds(left, right):
+                left.inside = right
+                left.evidence += 2.5
+                right.evidence += 2.0
+                continue
+            if after.startswith("VB"):
+                continue
+        if between == ["in"]:
+            if _holds(left, right):
+                left.inside = right
+            continue
+        if left.evidence >= ACCEPT and "in" not in between:
+            right.evidence += min(1.5, left.evidence - ACCEPT + 0.5)
+    for left, right in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=False):
+        a, b = left.span, right.span
+        if a.paragraph != b.paragraph or b.start - a.end > 3 or b.start <= a.end:
+            continue
+        table = tables[a.paragraph]
+        between = table.lower[a.end : b.start]
+        if not all(w in _BETWEEN and w != "in" for w in between) or left.inside is right:
+            continue
+        after = table.lower[b.end] if b.end < len(table.lower) else ""
+        if not left.hint and right.hint and (after.endswith("s") or (right.hint == "near" and after)):
+            left.hint, left.near = right.hint, right.near
+            left.evidence += 1.5
+
+
+def _holds(inner: Mention, outer: Mention) -> bool:
+    """Whether a candidate of ``outer`` is the country or region of a candidate of ``inner``."""
+    for c in outer.candidates:
+        if c.kind == "country" and any(i.country == c.country and i.kind != "country" for i in inner.candidates):
+            return True
+        if c.kind == "admin1" and any(
+            i.country == c.country and i.admin1 == c.admin1 and i.kind in ("town", "admin2")
+            for i in inner.candidates
+        ):
+            return True
+    return False
+
+
+def _actors(mentions: Sequence[Mention], tables: Sequence[Table], words: PlaceWords, people: frozenset[str]) -> None:
+    """A name that speaks or decides is a government or a person, not the ground."""
+    for mention in mentions:
+        if mention.demonym:
+            continue
+        doc = tables[mention.span.paragraph].paragraph.doc
+        last = doc[mention.span.end - 1]
+        if mention.key in people and mention.candidates and mention.candidates[0].kind == "town":
+            mention.evidence -= 2.5
+        if last.dep_ in ("nsubj", "agent") or (last.dep_ == "pobj" and last.head.dep_ == "agent"):
+            head = last.head.head if last.dep_ == "pobj" and last.head.i else last.head
+            verb = lemma(head)
+            large = any(c.kind == "country" or c.population > 500_000 for c in mention.candidates)
+            if verb in words.acts and last.dep_ != "pobj":
+                if large:
+                    mention.literal = False
+                elif verb in words.speech:
+                    mention.evidence -= 2.5
+            elif last.dep_ == "pobj" and any(c.kind == "country" for c in mention.candidates):
+                mention.literal = False
+        elif last.dep_ == "poss" and lemma(last.head) in words.organs:
+            mention.literal = False
+        elif last.dep_ in ("compound", "nmod") and last.head.lower_ in words.organs:
+            mention.literal = False
