@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from counterclaim.lexicon.measures import measures
 from counterclaim.lexicon.quantities import Quantities
 from counterclaim.reading.languages.en.amounts import Amount
+from counterclaim.reading.languages.en.parse import lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _NOT_ONE = frozenset("no any every each this that which the another some other latter former - only".split())
 _YEAR_LEADS = frozenset(
@@ -128,18 +130,24 @@ def _is_year(doc: Doc, start: int, amount: Amount, before: str, lex: Quantities)
     if doc[start].text != digits:
         return False
     if before in lex.months or before in _YEAR_LEADS or before in (",", "(", "/"):
-        return before in lex.months or not _counts_plural(doc, amount.end) or before in ("in", "since", "the")
-    return not _counts_plural(doc, amount.end)
+        return before in lex.months or not _counts_plural(doc, amount.end, value) or before in ("in", "since", "the")
+    return not _counts_plural(doc, amount.end, value)
 
 
-def _counts_plural(doc: Doc, end: int) -> bool:
+def _counts_plural(doc: Doc, end: int, value: float | int) -> bool:
     """Whether the next noun (within three words) is a plural common noun."""
     for token in doc[end : end + 3]:
         if token.tag_ == "NNS":
-            return True
+            return value % 100 == 0 or not 1990 <= value < 2040 or _known(token)
         if token.tag_ not in ("JJ", "NN", "VBN", "NNP"):
             return False
     return False
+
+
+def _known(token: Token) -> bool:
+    """Whether reports count such things; "2011 models" and "2024 elections" name a year."""
+    lex, word = measures(), lemma(token)
+    return word in lex.people or word in lex.things or word in lex.nouns
 
 
 def _is_label(

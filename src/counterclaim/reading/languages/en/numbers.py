@@ -109,6 +109,8 @@ def _stands(doc: Doc, words: Sequence[str], at: int, amount: Amount, lex: Quanti
     word, after = words[at], words[amount.end] if amount.end < len(words) else ""
     if word == "scores":
         return after in ("of", "more", "were", "killed", "wounded", "injured", "dead", "others")
+    if at and words[at - 1] == "not" and (word == "one" or words[at + 1 : at + 2] == ["single"]):
+        return False  # "not a single drone": a stated nothing
     if word in ("several", "few"):
         return after not in ("times", "-")
     if amount.vague and word in lex.vague:

@@ -64,22 +64,31 @@ def _wanted(token: Token) -> bool:
     return any(c.tag_ in _MODALS and c.dep_ == "aux" for c in token.children)
 
 
+_MEASURED = frozenset("number output production amount rate volume size count level".split())
+_MOVES = frozenset("increase rise jump growth surge decrease drop fall reduction".split())
+
+
 def _changed(token: Token) -> tuple[str | None, int]:
     """What changed, and where the wording ends: an object next to the verb belongs to it."""
     end = token.i + 1
-    for child in token.children:
-        if child.dep_ == "dobj" and child.i > token.i:
-            inner = [
-                g
-                for p in child.rights
-                if p.dep_ == "prep" and p.lower_ == "of"
-                for g in p.rights
-                if g.dep_ == "pobj"
-            ]
-            return key(inner[0] if inner else child), child.i + 1 if child.i - token.i < 4 else end
-    for child in token.children:
-        if child.dep_ == "nsubj" and child.tag_.startswith("NN"):
-            return key(child), end
-    if token.dep_ in ("amod", "predet", "compound") and token.head.i > token.i:
-        return key(token.head), token.head.i + 1 if token.head.i - token.i < 4 else end
+    for relation in ("dobj", "nsubj", "nsubjpass"):
+        for child in token.children:
+            if child.dep_ == relation and child.tag_.startswith("NN"):
+                near = 0 < child.i - token.i < 4
+                return _named(child), child.i + 1 if near else end
+    if token.dep_ in ("amod", "predet", "compound", "nmod") and 0 < token.head.i - token.i < 4:
+        return _named(token.head), token.head.i + 1
     return None, end
+
+
+def _named(noun: Token) -> str | None:
+    """The thing itself for "number of drones" or "increase in output"."""
+    word = key(noun)
+    if word not in _MEASURED and word not in _MOVES:
+        return word
+    for prep in noun.rights:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "in"):
+            for target in prep.rights:
+                if target.dep_ == "pobj":
+                    return key(target)
+    return None if word in _MOVES else word

@@ -150,11 +150,22 @@ def _noun_run(doc: Doc, at: int) -> Token | None:
                 break
             if noun is not None and tag == "JJ" and not _noun_follows(doc, token.i + 1):
                 break
+        elif (
+            tag in ("VBP", "VB")
+            and noun is not None
+            and noun.tag_ == "NNP"
+            and _thing_follows(doc, token.i + 1)
+        ):
+            continue  # "117 Shahed-136 strike UAVs": a noun that the tagger took for a verb
         elif not (tag == "CD" and any(c.isalpha() for c in low) and "-" in low) and low not in ("-", "/"):
             break
     if noun is None or noun.tag_ not in ("NNP",):
         return noun
     return noun if thing(noun) or is_person(noun) else None
+
+
+def _thing_follows(doc: Doc, at: int) -> bool:
+    return at < len(doc) and doc[at].tag_ in ("NNS", "NNPS") and thing(doc[at]) != ""
 
 
 def _noun_follows(doc: Doc, at: int) -> bool:

@@ -16,7 +16,7 @@ from counterclaim.reading.languages.en.figures.counted import (
     population,
     thing,
 )
-from counterclaim.reading.languages.en.figures.meaning import measure_of, weapon_of
+from counterclaim.reading.languages.en.figures.meaning import measure_of, of_part, of_whole, stated, weapon_of
 from counterclaim.reading.languages.en.figures.totals import total_of
 from counterclaim.reading.languages.en.figures.wholes import Made
 from counterclaim.reading.languages.en.figures.zeros import find_zeros
@@ -126,7 +126,7 @@ class Drafter:
         part = number.value if number.value is not None else number.low
         total = total_of(doc, what)
         if total is not None and measures().nouns.get(_low(what.noun)) is None:
-            measure = total.measure
+            measure = stated(doc, what) or total.measure
             if measure is None:
                 leaned = wholes.antecedent(self._made, index, self._order, None, near=False)
                 if leaned is not None and wholes.people(leaned.figure.measure):
@@ -139,7 +139,12 @@ class Drafter:
             if leaned is not None:
                 measure = own or leaned.figure.measure
                 return measure, "unstated", leaned, leaned
+        if own is not None and _only_one(what, own, doc):
+            return None, "unstated", None, None
+        if (of_the := _of_the(doc, what)) is not None:
+            return of_the, "unstated", wholes.of_measure(self._made, self._order, of_the, part), None
         if what.of is not None and not what.pronoun and own is not None:
+            own = of_part(doc, what) or own
             return own, "unstated", wholes.of_measure(self._made, self._order, own, part), None
         leaned = wholes.listed_after_total(doc, what, self._made, index, self._order)
         if leaned is not None:
@@ -151,7 +156,7 @@ class Drafter:
         if row is not None:
             measure = row.figure.measure
             if measure in ATTACK_MEASURES:
-                measure = weapon_of(what.top, measures()) or measure
+                measure = weapon_of(what.top, measures(), before=False) or measure
             return measure, "unstated", row.figure.part_of and row, row
         return self._weapon_in_row(what, index) or _other(what), "unstated", None, None
 
@@ -179,7 +184,9 @@ class Drafter:
             and last.kind in ("drone", "missile", "rocket", "shell")
         ):
             between = what.top.doc[last.figure.span.end : what.number.start]
-            if any(t.lower_ in ("and", "plus", ",", "with") for t in between) and not _finite(between):
+            if any(t.lower_ in ("and", "plus", ",", "with") for t in between) and (
+                not _finite(between) or (len(between) and between[-1].lower_ == "as")
+            ):
                 return last.figure.measure if last.figure.measure in ("launched", "intercepted") else None
         return None
 
@@ -193,8 +200,8 @@ class Drafter:
     ) -> None:
         """ "93 of 117 drones": the part by the verb, the whole by what it is."""
         shown = Counted(part.number, whole.noun, part.top, part.number.end)
-        measure = measure_of(doc, shown)
-        own = _whole_measure(doc, whole)
+        measure = of_part(doc, shown)
+        own = of_whole(whole)
         kind = thing(whole.noun)
         if measure is None:
             measure = own if own and own != "launched" else _other(whole)
@@ -217,6 +224,12 @@ class Drafter:
             near = wholes.antecedent(self._made[:-1], index, self._order, None, near=True)
             if near is not None and doc[number.start - 1].lower_ == "or" if number.start else False:
                 share.figure.part_of = near.figure if near else None
+        elif number.unit == "times":
+            if (
+                lemma(doc[number.core_start].head.head) in _STRIKING
+                or lemma(_verb_over(doc[number.end - 1])) in _STRIKING
+            ):
+                self._add(index, what, "attacks", number.end, "")
         elif number.kind == "money":
             self._add(index, what, "money", number.end, "")
         elif number.dimension == "area" or (number.dimension == "weight" and _of_cargo(doc, number)):
@@ -249,24 +262,60 @@ class Drafter:
         self._sentence = (index, start)
 
 
+def _of_the(doc: Doc, what: Counted) -> Measure | None:
+    """ "Of the wounded, three were in a critical condition": the sentence opens with what the number is part of."""
+    if not what.elliptic:
+        return None
+    opening = doc[what.number.core_start].sent.start
+    if what.number.start - opening > 6 or doc[opening].lower_ != "of":
+        return None
+    lex = measures()
+    for token in doc[opening + 1 : what.number.start]:
+        if (measure := lex.nouns.get(token.lower_)) or (measure := lex.nouns.get(lemma(token))):
+            return measure
+    return None
+
+
+def _only_one(what: Counted, measure: Measure, doc: Doc) -> bool:
+    """ "the father of one victim", "he was one of the dead": one of many picked out, not a count."""
+    if what.number.value != 1 or what.number.qualifier != "exactly":
+        return False
+    if what.top.dep_ == "attr" and what.of is not None:
+        return True
+    if (
+        what.elliptic
+        and what.of is None
+        and what.top.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj", "ROOT")
+    ):
+        return stated(doc, what) is None
+    return (
+        what.noun is not None
+        and measure == "casualties"
+        and what.noun.tag_ == "NN"
+        and what.top.dep_ == "pobj"
+    )
+
+
+_STRIKING = frozenset(
+    ("violate", "attack", "shell", "bomb", "strike", "bombard", "raid", "fire", "open", "break")
+)
+
+
+def _verb_over(token: Token) -> Token:
+    """The verb that an adverbial hangs on."""
+    for _ in range(4):
+        if token.tag_.startswith("VB") or token.head == token:
+            break
+        token = token.head
+    return token
+
+
 def _low(token: Token | None) -> str:
     return "" if token is None else (token.lower_ if token.lower_ in measures().nouns else lemma(token))
 
 
 def _finite(tokens: object) -> bool:
     return any(t.tag_ in ("VBD", "VBZ", "VBP") for t in tokens)  # type: ignore[attr-defined]
-
-
-def _whole_measure(doc: Doc, whole: Counted) -> Measure | None:
-    """The measure of the whole in "X of Y": from its own clause or noun, not from the verb over the part."""
-    from counterclaim.reading.languages.en.figures import meaning
-
-    lex = measures()
-    return (
-        meaning._noun_says(whole, lex)
-        or meaning._modifier_says(whole, lex)
-        or meaning._clause_on_noun(whole, lex)
-    )
 
 
 def _other(what: Counted) -> Measure | None:

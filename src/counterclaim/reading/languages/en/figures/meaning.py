@@ -23,6 +23,24 @@ _ATTACKING = frozenset(
 _UTILITIES = frozenset(("power", "electricity", "water", "heating", "gas"))
 
 
+def stated(doc: Doc, what: Counted) -> Measure | None:
+    """The measure that stands in the phrase itself: "210 dead", "14 civilian deaths", "31 wounded people"."""
+    lex = measures()
+    return _state_beside(doc, what, lex) or _noun_says(what, lex) or _modifier_says(what, lex)
+
+
+def of_whole(what: Counted) -> Measure | None:
+    """The measure of the whole in "X of Y": from its own noun or clause, not from the verb over the part."""
+    lex = measures()
+    return _noun_says(what, lex) or _modifier_says(what, lex) or _clause_on_noun(what, lex)
+
+
+def of_part(doc: Doc, what: Counted) -> Measure | None:
+    """The measure of the part in "X of Y": from the verb over it; the words on Y are the whole's."""
+    lex = measures()
+    return _governor_says(what, lex) or _verb_beside(doc, what, lex)
+
+
 def measure_of(doc: Doc, what: Counted) -> Measure | None:
     """The measure that the figure's own words give it; None where they give none."""
     lex = measures()
@@ -48,7 +66,7 @@ def _state_beside(doc: Doc, what: Counted, lex: Measures) -> Measure | None:
         return None
     token = doc[at]
     measure = lex.states.get(token.lower_)
-    if measure is None or token.tag_ not in _STATE_TAGS:
+    if measure is None or (token.tag_ not in _STATE_TAGS and token.lower_ != "missing"):
         return None
     if any(c.dep_ in ("dobj", "nsubj") and c.i > token.i for c in token.children):
         return None  # "12 soldiers killed five civilians"
@@ -82,7 +100,10 @@ def _noun_says(what: Counted, lex: Measures) -> Measure | None:
     noun = what.of if what.of is not None and not what.pronoun else what.noun
     if noun is None:
         return None
-    return noun_measure(noun, lex)
+    measure = noun_measure(noun, lex)
+    if measure in ("captured", "abducted", "detained") and lemma(noun.head) in lex.words["return"]:
+        return "other"  # "exchanged 75 prisoners": they were captured some other day
+    return measure
 
 
 def noun_measure(noun: Token, lex: Measures) -> Measure | None:
@@ -93,10 +114,10 @@ def noun_measure(noun: Token, lex: Measures) -> Measure | None:
     return measure
 
 
-def weapon_of(noun: Token, lex: Measures) -> Measure | None:
-    """ "drone attacks", "attacks with missiles", "eight with rocket launchers"."""
+def weapon_of(noun: Token, lex: Measures, *, before: bool = True) -> Measure | None:
+    """ "drone attacks", "attacks with missiles", and with nothing ``before``: "eight with rocket launchers"."""
     doc = noun.doc
-    for token in doc[max(0, noun.i - 3) : noun.i]:
+    for token in doc[max(0, noun.i - 3) if before else noun.i : noun.i]:
         if token.tag_ in ("NN", "JJ", "NNS", "NNP") and (measure := lex.weapon_attacks.get(lemma(token))):
             if measure == "shelling_attacks" and noun.i - token.i > 1:
                 continue
@@ -197,6 +218,15 @@ def verb_on_subject(verb: Token, what: Counted, lex: Measures) -> Measure | None
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     if word == "lose" and objects and objects[0].lower_ in ("lives", "life"):
         return "killed"
+    if word in ("embrace", "attain") and objects and objects[0].lower_ == "martyrdom":
+        return "killed"
+    if word in ("suffer", "sustain") and objects and lemma(objects[0]) in _INJURIES:
+        return "wounded"
+    if word == "fall" and is_person(what.noun):
+        as_martyrs = any(c.lower_ == "as" for c in verb.children)
+        return "killed" if as_martyrs or (what.noun is not None and _military(what.noun, lex)) else None
+    if word == "leave" and objects and lemma(objects[0]) in _HOMES:
+        return "displaced"
     if word == "take" and objects and objects[0].lower_ == "part" and kind in FLYING:
         return "launched"
     if (
@@ -221,6 +251,12 @@ def verb_on_subject(verb: Token, what: Counted, lex: Measures) -> Measure | None
     if found == "launched" and kind in ("drone", "missile", "rocket", "shell"):
         return "launched"
     return None
+
+
+_INJURIES = frozenset(("injury", "burn", "wound", "concussion", "fracture"))
+_HOMES = frozenset(
+    ("home", "house", "village", "town", "city", "area", "neighbourhood", "neighborhood", "camp")
+)
 
 
 def _military(noun: Token, lex: Measures) -> bool:
@@ -278,7 +314,7 @@ def _fits(measure: Measure, word: str, kind: str, person: bool, what: Counted) -
             return "other"
         if measure == "destroyed" and kind in ("drone", "missile", "rocket", "target"):
             return "intercepted"
-        return measure if kind or what.noun is None else None
+        return measure if kind or what.noun is None or word in ("destroy", "damage") else None
     if measure == "intercepted":
         return measure if kind in FLYING or what.noun is None else None
     if measure == "launched":

@@ -101,6 +101,8 @@ def _noun_total(noun: Token, what: Counted | None, lex: Measures) -> Total | Non
         return Total("casualties")
     if word in lex.words["totals"]:
         return _counting_noun(noun, lex)
+    if word in ("output", "production"):
+        return Total("produced")
     measure = noun_measure(noun, lex)
     if measure in PEOPLE_MEASURES or measure in ("attacks", "clashes", "air_strikes"):
         return Total(measure, population(noun))

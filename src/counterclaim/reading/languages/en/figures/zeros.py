@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _OPENERS = frozenset(("no", "nobody", "none", "without", "not", "neither", "any", "zero"))
-_ALLOWED = (PEOPLE_MEASURES - {"affected"}) | {"destroyed", "damaged"} | set(ARRIVALS.values())
+_ALLOWED = (PEOPLE_MEASURES - {"affected"}) | set(ARRIVALS.values())
 _NOT_AFTER_NO = frozenset("longer more less fewer later sooner doubt one".split())
 _BLANKETS: dict[str, tuple[Measure, ...]] = {
     "casualties": ("killed", "wounded"), "victims": ("killed", "wounded"), "casualty": ("killed", "wounded"),
@@ -63,6 +63,10 @@ def _zero(start: int, end: int) -> Number:
     return Number(start, end, start, end, 0, 0, 0, "exactly")
 
 
+def _word_zero(start: int, end: int) -> Number:
+    return Number(start, end, start, start + 1, 0, 0, 0, "exactly")
+
+
 def _nobody(doc: Doc, start: int, end: int) -> tuple[Counted, tuple[Measure, ...], int, int] | None:
     """ "nobody was killed", "no one was hurt", "none of the passengers died"."""
     what = counted(doc, _zero(start, end))
@@ -96,7 +100,9 @@ def _blanket(doc: Doc, start: int, at: int) -> tuple[Counted, tuple[Measure, ...
     """ "without casualties", "without any civilian deaths"."""
     if _word(doc, at) in ("any", "causing", "reported"):
         at += 1
-    what = counted(doc, _zero(start, at))
+    what = counted(doc, _word_zero(start, at))
+    if doc[start].lower_ == "any":
+        start = next((t.i for t in doc[max(0, start - 4) : start] if t.dep_ == "neg"), start)
     if what.noun is None or what.noun.tag_ not in ("NNS", "NN"):
         return None
     low = what.noun.lower_
@@ -140,7 +146,8 @@ def _none_of(doc: Doc, start: int, end: int) -> tuple[Counted, tuple[Measure, ..
             return what, rows, start, what.end + 2
         return what, rows, start, what.end
     if key(what.noun) == "loss":
-        return None
+        life = _word(doc, what.end) == "of" and _word(doc, what.end + 1) in ("life", "lives")
+        return (what, ("killed",), start, what.end + 2) if life else None
     measure = measure_of(doc, what)
     if measure is None or measure not in _ALLOWED or measure in ("captured", "displaced"):
         return None
