@@ -1,0 +1,1 @@
+"""Measurements: accuracy against published corpora, speed against peers."""
