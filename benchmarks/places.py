@@ -37,6 +37,7 @@ from counterclaim.reading.places.judge import connect
 from counterclaim.reading.places.mention import Mention
 from counterclaim.reading.places.resolve import resolve
 from counterclaim.reading.places.table import table
+from counterclaim.reading.places.weigh import types
 
 CORPORA = ("trnews", "lgl")
 KM = 161.0
@@ -105,8 +106,8 @@ def told(page: Page, gold: Sequence[dict[str, Any]]) -> list[Found]:
             if nation:
                 mentions.append(Mention(span, name, fold(name), (), literal=False, demonym=True, country=nation))
                 continue
-            mention = Mention(span, name, fold(name), finder.named(name))
-            finder.types(each, mention, first, last)
+            mention = Mention(span, name, fold(name), finder.abbreviated(each, first, name) or finder.named(name))
+            types(each, mention, first, last, words)
             mentions.append(mention)
     connect(mentions, tables)
     resolve(mentions, known)
@@ -139,7 +140,7 @@ def tally(count: Counter[str], gold: Sequence[dict[str, Any]], found: Sequence[F
     count["matched"] += len(matched)
     for i, top in enumerate(gold):
         if i not in matched:
-            yield "missed", f"{top['text']} [{top['fcode']}]" if "fcode" in top else top["text"]
+            yield "missed", f"{top['start']}:{top['end']}"
             continue
         if top["lat"] is None:
             continue
@@ -174,7 +175,7 @@ def measure(corpus: str, show: int, out: Path | None) -> None:
             seconds += time.perf_counter() - begun
             found = rows(page)
             for kind, what in tally(own, row["toponyms"], found):
-                if kind == "invented":
+                if kind in ("invented", "missed"):
                     a, b = map(int, what.split(":"))
                     what = row["text"][max(0, a - 25) : a] + "[" + row["text"][a:b] + "]" + row["text"][b : b + 25]
                 wrong.setdefault(kind, Counter())[what.replace("\n", " ")] += 1

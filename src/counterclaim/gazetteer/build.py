@@ -27,7 +27,7 @@ from counterclaim.gazetteer.names import fold, skeleton
 from counterclaim.gazetteer.spellings import bare, usable
 from counterclaim.lexicon.regions import countries, regions
 
-SCHEMA = 1  # raise it when the tables or their content change: older files are built anew
+SCHEMA = 2  # raise it when the tables or their content change: older files are built anew
 ATTRIBUTION = "Contains data from GeoNames (https://www.geonames.org), licensed under CC BY 4.0."
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -35,6 +35,7 @@ CREATE TABLE place (
   id INTEGER PRIMARY KEY, geonames_id INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT,
   admin1 TEXT, latitude REAL NOT NULL, longitude REAL NOT NULL, precision TEXT NOT NULL, population INTEGER NOT NULL
 );
+CREATE INDEX place_admin1 ON place (country, admin1) WHERE kind = 'admin1';
 CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL,
   PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE skeleton (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
@@ -82,22 +83,26 @@ def source_file() -> Path:
 
 @dataclass(slots=True)
 class _Extent:
-    """The box that the towns of a region span."""
+    """The box that the towns of a region span, less the outermost (a town filed in the wrong region)."""
 
-    south: float = 90.0
-    north: float = -90.0
-    west: float = 180.0
-    east: float = -180.0
+    latitudes: list[float] = field(default_factory=list)
+    longitudes: list[float] = field(default_factory=list)
     population: int = 0
 
     def take(self, latitude: float, longitude: float, population: int) -> None:
-        self.south, self.north = min(self.south, latitude), max(self.north, latitude)
-        self.west, self.east = min(self.west, longitude), max(self.east, longitude)
+        self.latitudes.append(latitude)
+        self.longitudes.append(longitude)
         self.population += population
 
     @property
     def centre(self) -> tuple[float, float]:
-        return round((self.south + self.north) / 2, 4), round((self.west + self.east) / 2, 4)
+        return _middle(self.latitudes), _middle(self.longitudes)
+
+
+def _middle(values: list[float]) -> float:
+    values = sorted(values)
+    spare = len(values) // 100 if len(values) >= 50 else 0
+    return round((values[spare] + values[-1 - spare]) / 2, 4)
 
 
 @dataclass(slots=True)
@@ -182,7 +187,8 @@ def _fill(writer: _Writer, source: Path) -> None:
             continue
         spellings = [row["name"], *filter(usable, row["alternates"].split("|"))]
         writer.add(
-            "admin1", row["name"], [*spellings, *map(bare, spellings)], extent.centre,
+            "admin1", row["name"], [*spellings, *map(bare, spellings)],
+            (float(row["latitude"]), float(row["longitude"])) if row["latitude"] else extent.centre,
             precision="admin1", country=row["country"], admin1=row["code"],
             geonames_id=int(row["geonames_id"]) if row["geonames_id"] else None, population=extent.population,
         )  # fmt: skip

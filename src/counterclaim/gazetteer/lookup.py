@@ -28,7 +28,7 @@ _BY_SKELETON = (
     f"SELECT {_COLUMNS}, 2 FROM skeleton s JOIN place p ON p.id = s.place WHERE s.key = ? "  # noqa: S608
     f"ORDER BY p.population DESC, p.id LIMIT {MAX_CANDIDATES}"
 )
-_ADMIN1 = "SELECT name FROM place WHERE kind = 'admin1' AND country = ? AND admin1 = ? LIMIT 1"
+_ADMIN1 = f"SELECT {_COLUMNS}, 0 FROM place p WHERE kind = 'admin1' AND country = ? AND admin1 = ? LIMIT 1"  # noqa: S608
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -92,7 +92,7 @@ class Gazetteer:
         self._local = threading.local()
         self.candidates = functools.lru_cache(maxsize=50_000)(self._candidates)
         self.alike = functools.lru_cache(maxsize=10_000)(self._alike)
-        self.admin1_name = functools.lru_cache(maxsize=5_000)(self._admin1_name)
+        self.admin1 = functools.lru_cache(maxsize=5_000)(self._admin1)
 
     def _database(self) -> sqlite3.Connection:
         # A connection must not cross a fork or a thread: each (process, thread) opens its own.
@@ -119,10 +119,10 @@ class Gazetteer:
         rows = self._database().execute(_BY_SKELETON, (bones,)).fetchall()
         return tuple(Candidate(*row) for row in rows)
 
-    def _admin1_name(self, country: str, code: str) -> str | None:
-        """The name of a first-level region by its country and GeoNames code."""
+    def _admin1(self, country: str, code: str) -> Candidate | None:
+        """The first-level region of a country with this GeoNames code."""
         row = self._database().execute(_ADMIN1, (country, code)).fetchone()
-        return str(row[0]) if row else None
+        return Candidate(*row) if row else None
 
 
 @functools.lru_cache(maxsize=4)

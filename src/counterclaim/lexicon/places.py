@@ -30,6 +30,8 @@ class PlaceWords(msgspec.Struct, frozen=True):
     never: Words
     acts: Words
     speech: Words
+    buildings: Words
+    bodies: tuple[str, ...]
     common: Words
 
 
@@ -45,7 +47,8 @@ def place_words() -> PlaceWords:
     return PlaceWords(
         **{key: words("types", key) for key in ("admin1", "admin2", "settlement", "vicinity", "site", "water")},
         **{key: words("before", key) for key in ("inside", "weak", "modifiers", "direction")},
-        **{key: words("names", key) for key in ("organisation", "organs", "never", "acts", "speech")},
+        **{key: words("names", key) for key in ("organisation", "organs", "buildings", "never", "acts", "speech")},
+        bodies=tuple(data["names"]["bodies"]),
         near=words("before", "vicinity"),
         common=frozenset((folder / "common_words.txt").read_text("utf-8").split()),
     )

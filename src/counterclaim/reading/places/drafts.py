@@ -42,9 +42,8 @@ def _draft(page: Page, mention: Mention, gazetteer: Gazetteer) -> PlaceDraft:
     precision: PlacePrecision = c.precision
     if mention.near and c.settlement or mention.hint in ("admin1", "admin2") and c.settlement:
         precision = "near"
-    admin1 = gazetteer.admin1_name(c.country, c.admin1) if c.country and c.admin1 else None
-    if c.kind == "admin1":
-        admin1 = c.name
+    region = gazetteer.admin1(c.country, c.admin1) if c.country and c.admin1 else None
+    admin1 = region.name if region else None
     return PlaceDraft(
         mention.name if mention.namesake else words, [], c.geonames_id, c.latitude, c.longitude, c.country,
         admin1, precision, mention.literal,

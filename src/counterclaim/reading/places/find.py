@@ -1,26 +1,26 @@
 """Finds names that may be places: the longest gazetteer match in each run of capitalised words.
 
-The words of the run and around it decide: a person, a newspaper or a university is no place, however
-large the town of that name. What is left carries a number, `Mention.evidence`; `judge` decides later,
-when the whole document has been seen.
+What the words around a match say is `weigh`'s task; what is no name of the gazetteer, `unknown`'s.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from counterclaim.gazetteer.lookup import Candidate, Gazetteer
 from counterclaim.gazetteer.names import fold
 from counterclaim.lexicon.places import PlaceWords
-from counterclaim.lexicon.regions import demonyms
+from counterclaim.lexicon.regions import abbreviations, demonyms
 from counterclaim.lexicon.titles import Titles
 from counterclaim.reading.page import TokenSpan
-from counterclaim.reading.places.mention import Hint, Mention
+from counterclaim.reading.places.mention import Mention
 from counterclaim.reading.places.table import Table
+from counterclaim.reading.places.unknown import unknown
+from counterclaim.reading.places.weigh import weigh
 
 LONGEST = 7  # tokens of a name
+LONGEST_RUN = 24
 _LINKS = frozenset(
     """al el ad an ar as ash at az ed es esh et ez ul de del da do dos di du des la le les los las sur abu umm bin
     ibn""".split()
@@ -35,8 +35,8 @@ _CLOSED = frozenset(
     both each few several such any every two three four five six seven eight nine ten one first second last next
     near outside inside around across throughout within into toward towards through between over under against during
     without despite according is are was were has have had do does did will would can could should may might must
-    asked once nearly about up down out off again now today yesterday tomorrow overnight earlier later
-    north south east west""".split()
+    asked once nearly about up down out off again now today yesterday tomorrow overnight earlier later former
+    north south east west northern southern eastern western central""".split()
 )
 
 
@@ -60,19 +60,20 @@ class Finder:
 
     def _namelike(self, table: Table, i: int) -> bool:
         word, low = table.text[i], table.lower[i]
-        if not word[:1].isupper():
+        if not word[:1].isupper() or low in self.titles.calendar:
             return False
-        if low in self.titles.calendar and not (low == "march" and False):
+        if low in _CLOSED and (low not in self.words.modifiers or table.opens(i)) and not table.proper(i):
             return False
-        if low in _CLOSED and not (table.proper(i) and not table.opens(i)):
-            return False
-        return len(word) > 1 or (i + 1 < len(table.text) and table.text[i + 1] == ".")
+        if low in _CLOSED and table.opens(i):
+            # "North Kivu" opens a sentence too: the next word has to be a name then.
+            return low in self.words.modifiers and i + 1 < len(table.text) and table.proper(i + 1)
+        return len(word) > 1
 
     def _run_end(self, table: Table, start: int) -> int:
         """One past the last token of the capitalised run that begins at ``start``."""
         text, count = table.text, len(table.text)
         end = start + 1
-        while end < count and end - start < 24:
+        while end < count and end - start < LONGEST_RUN:
             if self._namelike(table, end):
                 end += 1
                 continue
@@ -81,46 +82,62 @@ class Finder:
                 (text[at] in _HYPHENS and table.glued[at] and table.glued[at - 1]) or table.lower[at] in _LINKS
             ):
                 at += 1
-            if at == end or at >= count or not text[at][:1].isalpha():
-                break
-            if not self._namelike(table, at):
-                # "Kyiv-based", "Russian-made": the name ends at its hyphen.
+            # "Kyiv-based", "Russian-made": the name ends at its hyphen.
+            if at == end or at >= count or not self._namelike(table, at):
                 break
             end = at + 1
         return end
 
     def _in_run(self, table: Table, start: int, end: int, taken: set[int]) -> Iterator[Mention]:
-        at = start
+        at, found = start, False
         while at < end:
-            found = self._longest(table, at, end)
-            if found is None:
+            if " ".join(table.text[at : at + 2]) in self.words.bodies:
+                at, found = at + 2, True
+                continue
+            match = self._longest(table, at, end)
+            if match is None:
                 at += 1
                 continue
-            stop, name, candidates = found
-            if not taken.intersection(range(at, stop)):
-                mention = self._weigh(table, start, end, at, stop, name, candidates)
-                if mention is not None:
-                    yield mention
-                    stop = max(stop, mention.span.end)
+            stop, mention = match
+            found = True
+            if not taken.intersection(range(at, stop)) and (
+                mention.demonym or weigh(table, mention, start, end, self.words, self.titles)
+            ):
+                yield mention
+                stop = max(stop, mention.span.end)
             at = stop
+        if not found and not taken.intersection(range(start, end)):
+            mention_ = unknown(table, start, end, self.words, self.titles, self.gazetteer)
+            if mention_ is not None:
+                yield mention_
 
-    def _longest(self, table: Table, at: int, end: int) -> tuple[int, str, tuple[Candidate, ...]] | None:
+    def _longest(self, table: Table, at: int, end: int) -> tuple[int, Mention] | None:
         limit = self._reach(table, end)
         for stop in range(min(at + LONGEST, limit), at, -1):
             if not table.text[stop - 1][:1].isupper():
                 continue
             name = table.words(at, stop)
-            candidates = self.named(name)
+            span = TokenSpan(table.paragraph.index, at, stop)
+            candidates = self.abbreviated(table, at, name) or self.named(name)
+            nation = demonyms().get(name)
+            if nation and not any(c.kind == "country" for c in candidates):
+                return stop, Mention(span, name, fold(name), (), 3.0, literal=False, demonym=True, country=nation)
             if candidates:
-                return stop, name, candidates
-            if stop <= end and (nation := demonyms().get(name)):
-                return stop, name, () if nation else ()
+                return stop, Mention(span, name, fold(name), candidates)
         return None
 
     def named(self, name: str) -> tuple[Candidate, ...]:
         """The candidates of a name as written."""
         candidates = self.gazetteer.candidates(name)
         return _written(name, candidates) if candidates and " " not in name else candidates
+
+    def abbreviated(self, table: Table, at: int, name: str) -> tuple[Candidate, ...]:
+        """ "Ky." after a comma, "B.C." anywhere."""
+        if len(name) > 6 or not ("." in name[:-1] or (at and table.text[at - 1] == ",")):
+            return ()
+        codes = abbreviations().get(name)
+        region = self.gazetteer.admin1(*codes) if codes else None
+        return (region,) if region else ()
 
     @staticmethod
     def _reach(table: Table, end: int) -> int:
@@ -134,146 +151,6 @@ class Finder:
             at += 1
         return at
 
-    def _weigh(
-        self, table: Table, a: int, b: int, start: int, end: int, name: str, candidates: tuple[Candidate, ...]
-    ) -> Mention | None:
-        """The mention with its evidence; None when the words around show that it is no place."""
-        words, lower = self.words, table.lower
-        span = TokenSpan(table.paragraph.index, start, end)
-        nation = demonyms().get(name)
-        if nation is not None and not any(c.kind == "country" for c in candidates):
-            return Mention(span, name, fold(name), (), 3.0, literal=False, demonym=True, country=nation)
-        if not candidates:
-            return None
-        mention = Mention(span, name, fold(name), candidates)
-        self.types(table, mention, a, b)
-        best = candidates[0]
-        large = any(c.kind in ("country", "admin1", "region") or c.population >= 200_000 for c in candidates)
-        if mention.hint == "" and not table.title_case and not self._whole(table, mention, a, b, large):
-            return None
-        if start == a and self._titled(table, a) and mention.hint == "":
-            return None
-        mention.evidence += _base(candidates) + (0.5 if table.proper(end - 1) else -0.5)
-        if end - start == 1:
-            if lower[start] in words.common:
-                mention.evidence -= 2.5
-            if lower[start] in self.titles.first_names:
-                mention.evidence -= 1.0
-            if best.rank and best.kind == "town":
-                mention.evidence -= 0.3
-        if table.opens(start) and not table.proper(start):
-            mention.evidence -= 1.0
-        if table.title_case:
-            mention.evidence -= 0.5
-        self._before(table, mention, start)
-        return mention
-
-    def _whole(self, table: Table, mention: Mention, a: int, b: int, large: bool) -> bool:
-        """Whether the rest of the run leaves the name a place; sets ``literal``."""
-        words, lower = self.words, table.lower
-        start, end = mention.span.start, mention.span.end
-        left = [w for w in lower[a:start] if w not in _HYPHENS]
-        right = [w for w in lower[end:b] if w not in _HYPHENS]
-        if any(w in words.organisation for w in right[:4]):
-            if not (right[0] in words.organs and large):
-                return False
-            mention.literal = False
-        elif right and right[0] in words.organs:
-            if not large:
-                return False
-            mention.literal = False
-        elif right and mention.candidates[0].kind != "country":
-            return False
-        if lower[end : end + 2] == ["-", "based"]:
-            mention.literal = False
-        if any(w in words.organisation for w in left[-2:]):
-            return False
-        strange = [
-            w
-            for w, t in zip(lower[a:start], table.text[a:start], strict=True)
-            if w not in words.modifiers and t not in demonyms() and t not in _HYPHENS and w not in words.weak
-        ]
-        if strange and not (large and mention.candidates[0].kind == "country"):
-            return False
-        # "University of X", "Bank of Y"
-        return not (
-            start >= 2 and lower[start - 1] in ("of", "for") and table.text[start - 2][:1].isupper()
-            and lower[start - 2] in words.organisation and not table.title_case
-        )  # fmt: skip
-
-    def _titled(self, table: Table, a: int) -> bool:
-        """Whether a title stands right before the run ("spokesman Lyman")."""
-        return a > 0 and table.lower[a - 1] in self.titles.before_name
-
-    def types(self, table: Table, mention: Mention, a: int, b: int) -> None:
-        """What the words next to the name call it: "Kherson province", "city of Kherson"."""
-        words, lower = self.words, table.lower
-        start, end = mention.span.start, mention.span.end
-        after = lower[end] if end < len(lower) else ""
-        following = lower[end + 1] if end + 1 < len(lower) else ""
-        if end < b and following in words.organisation and end + 1 < b:
-            after = ""  # "Kherson State University"
-        hint: Hint = ""
-        if after in words.admin1 and not (after in ("state", "states") and _state_alone(table, end, b)):
-            hint = "admin1"
-        elif after in words.admin2:
-            hint = "admin2"
-        elif after in words.settlement:
-            hint = "town"
-        elif after in words.vicinity:
-            hint = "near"
-        if hint:
-            mention.hint = hint
-            mention.evidence += 2.0 if hint in ("admin1", "admin2") else 1.5
-            if hint in ("admin1", "admin2") and not after.endswith("s"):
-                mention.span = mention.span._replace(end=end + 1)
-            mention.near = hint == "near"
-            return
-        if start >= 2 and lower[start - 1] == "of":
-            before = lower[start - 2]
-        elif start >= 1 and start == a:
-            before = lower[start - 1]
-        else:
-            return
-        if before in words.admin1 and before not in ("state", "states"):
-            mention.hint = "admin1"
-        elif before in words.admin2:
-            mention.hint = "admin2"
-        elif before in words.settlement:
-            mention.hint = "town"
-        if mention.hint:
-            mention.evidence += 2.5
-
-    def _before(self, table: Table, mention: Mention, start: int) -> None:
-        """Evidence of the words before: "in", "near", "north of", past articles and "northern"."""
-        words, lower = self.words, table.lower
-        at = start - 1
-        steps = 0
-        while at >= 0 and steps < 4 and (lower[at] in words.modifiers or lower[at] in ("the", "-")):
-            if lower[at] in words.modifiers and lower[at] != "-":
-                mention.evidence += 0.5
-            at -= 1
-            steps += 1
-        if at < 0:
-            return
-        word = lower[at]
-        if word in words.inside:
-            mention.evidence += 2.0
-            mention.near = mention.near or word in words.near
-        elif word in ("of", "from") and at and lower[at - 1] in words.direction:
-            mention.evidence += 2.0
-            mention.near = True
-        elif word in ("of", "from") and at and lower[at - 1] in ("km", "kilometres", "kilometers", "miles"):
-            mention.evidence += 2.0
-            mention.near = True
-        elif word in words.weak:
-            mention.evidence += 0.7
-
-
-def _state_alone(table: Table, at: int, b: int) -> bool:
-    """ "Khartoum State" names a place, "Ukraine state media" does not."""
-    return at >= b and at + 1 < len(table.text) and table.tags[at + 1] in ("NN", "NNS", "VBN", "HYPH")
-
 
 def _written(name: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Candidates that fit how a single word is written: "US" is a country, "IS" no village."""
@@ -282,22 +159,3 @@ def _written(name: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, .
     if len(name) == 2 or "." in name:
         return tuple(c for c in candidates if c.kind in ("country", "region") and "." in name or c.rank == 0)
     return candidates
-
-
-def _base(candidates: tuple[Candidate, ...]) -> float:
-    """How likely the name alone is a place: countries always, hamlets rarely."""
-    best = 0.0
-    for c in candidates:
-        if c.kind == "country":
-            return 3.0
-        if c.kind == "region":
-            value = 2.5
-        elif c.kind == "admin1":
-            value = 1.8 if c.rank == 0 else 1.3
-        elif c.kind == "admin2":
-            value = 0.2
-        else:
-            value = max(0.0, math.log10(c.population + 1) - 3.5) * 0.8
-            value = min(2.0, value) * (0.7 if c.rank else 1.0)
-        best = max(best, value)
-    return best

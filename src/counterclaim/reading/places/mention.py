@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from counterclaim.gazetteer.lookup import Candidate
@@ -23,9 +23,19 @@ class Mention:
     hint: Hint = ""
     near: bool = False
     literal: bool = True
+    alike: bool = False  # not in the gazetteer as written: candidates are spelt alike, if there are any
     demonym: bool = False
+    country: str | None = None  # of a demonym
     namesake: bool = False  # "the regional capital of the same name"
     inside: Mention | None = None  # "Paris, Texas": the place that holds it
-    country: str | None = None  # of a demonym
-    fixed: Candidate | None = field(default=None)
     chosen: Candidate | None = None
+
+    @property
+    def large(self) -> bool:
+        """Whether the name may be a country, a region or a big city."""
+        return any(c.kind in ("country", "admin1", "region") or c.population >= 200_000 for c in self.candidates)
+
+    @property
+    def national(self) -> bool:
+        """Whether the name may be a country."""
+        return any(c.kind == "country" for c in self.candidates)

@@ -17,6 +17,7 @@ from counterclaim.reading.places.mention import Mention
 
 ROUNDS = 3
 NEAR_KM = 250.0
+ALIKE = 0.2  # share of the document's countries from which a spelling alike is believed
 
 
 def distance(a: Candidate, b: Candidate) -> float:
@@ -54,8 +55,8 @@ class _Group:
 
 def resolve(mentions: Sequence[Mention], gazetteer: Gazetteer) -> None:
     """Set ``chosen`` of every mention that can be resolved."""
-    groups = _groups(mentions)
     context = _given(mentions)
+    groups = _groups(mentions, context)
     for round_ in range(ROUNDS):
         anchors = _anchors(groups) if round_ else []
         seen = context if not round_ else _with(context, groups)
@@ -66,13 +67,15 @@ def resolve(mentions: Sequence[Mention], gazetteer: Gazetteer) -> None:
             mention.chosen = group.chosen
 
 
-def _groups(mentions: Sequence[Mention]) -> list[_Group]:
+def _groups(mentions: Sequence[Mention], context: Context) -> list[_Group]:
     found: dict[tuple[str, str, int], _Group] = {}
     holders: dict[str, Mention] = {m.key: m.inside for m in mentions if m.inside is not None}
     for mention in mentions:
         if mention.demonym:
             continue
         candidates = _fitting(mention)
+        if mention.alike:
+            candidates = tuple(c for c in candidates if context.country(c.country) >= ALIKE)
         holder = mention.inside or holders.get(mention.key)
         held = _held(candidates, holder) if holder else ()
         if mention.inside is None and holder is not None and held:
@@ -120,6 +123,8 @@ def _given(mentions: Sequence[Mention]) -> Context:
     """What is sure before any choice: countries named, demonyms, names with one country only."""
     context = Context()
     for mention in mentions:
+        if mention.alike:
+            continue
         if mention.country:
             context.countries[mention.country] += 0.7
             continue

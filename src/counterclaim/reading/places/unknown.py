@@ -1,0 +1,71 @@
+"""Names that the gazetteer lacks but the words around call a place: "the village of Xyz", "near Xyz".
+
+They become rows with their words and no point, unless a spelling alike in a country of the document
+fits them. Only clear contexts count: an invented place is worse than a missing one.
+"""
+
+from __future__ import annotations
+
+from counterclaim.gazetteer.lookup import Gazetteer
+from counterclaim.gazetteer.names import fold
+from counterclaim.lexicon.places import PlaceWords
+from counterclaim.lexicon.titles import Titles
+from counterclaim.reading.page import TokenSpan
+from counterclaim.reading.places.mention import Hint, Mention
+from counterclaim.reading.places.table import Table
+from counterclaim.reading.places.weigh import before
+
+_CLEAR = frozenset("in near outside around at into toward towards inside".split())
+
+
+def unknown(
+    table: Table, start: int, end: int, words: PlaceWords, titles: Titles, gazetteer: Gazetteer
+) -> Mention | None:
+    """The run ``start:end`` as a place by its context alone; None when that is not clear."""
+    lower, text = table.lower, table.text
+    if table.title_case or end - start > 4 or not table.proper(end - 1) or not _plain(table, start, end, words, titles):
+        return None
+    before_ = lower[start - 1] if start else ""
+    of = lower[start - 2] if start >= 2 and before_ == "of" else ""
+    after = lower[end] if end < len(lower) else ""
+    hint: Hint = ""
+    evidence = 0.0
+    stop = end
+    if of in words.settlement or before_ in words.settlement:
+        hint, evidence = "town", 4.0
+    elif of in words.admin1 | words.admin2 and of not in ("state", "states", "department"):
+        hint, evidence = "admin2" if of in words.admin2 else "admin1", 4.0
+    elif after in words.admin2 and after not in ("department", "division"):
+        hint, evidence, stop = "admin2", 4.0, end + 1
+    elif after in words.admin1 and after not in ("state", "states"):
+        hint, evidence, stop = "admin1", 4.0, end + 1
+    elif lower[end - 1] in words.buildings:
+        evidence = 4.0 if before_ in ("in", "on", "at", "near", "along", "to", "of") else 0.0
+    else:
+        weight, near = before(table, start, words)
+        if weight < 2.0 or before_ not in _CLEAR and before_ not in words.modifiers and lower[start - 2 : start] != [
+            "from", "the"
+        ]:  # fmt: skip
+            return None
+        if before_ in ("in", "at", "around") and text[start].isupper() and len(text[start]) > 1:
+            return None
+        evidence = weight + (1.0 if near else 0.5)
+    if evidence <= 0:
+        return None
+    name = table.words(start, end)
+    mention = Mention(TokenSpan(table.paragraph.index, start, stop), name, fold(name), gazetteer.alike(name), evidence)
+    mention.hint, mention.alike = hint, True
+    mention.near = before(table, start, words)[1]
+    return mention
+
+
+def _plain(table: Table, start: int, end: int, words: PlaceWords, titles: Titles) -> bool:
+    """Whether none of the run's words tells of a person, a body, a date or a document."""
+    for word, text in zip(table.lower[start:end], table.text[start:end], strict=True):
+        if word in words.never or word in words.organs or word in words.organisation - words.buildings:
+            return False
+        if word in titles.before_name or word in titles.first_names or word in titles.bodies:
+            return False
+        if text.isupper() and len(text) <= 5:
+            return False
+    return start == 0 or table.lower[start - 1] not in titles.before_name
