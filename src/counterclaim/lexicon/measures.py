@@ -77,9 +77,9 @@ def measures() -> Measures:
         for word in words:
             verbs[word] = (*verbs.get(word, ()), measure)
     worker_kinds: dict[str, Population] = {}
-    for population in ("medical", "aid_workers", "press", "military"):
-        kind: Population = population  # type: ignore[assignment]
-        worker_kinds.update(dict.fromkeys(file.worker[population], kind))
+    kinds: tuple[Population, ...] = ("medical", "aid_workers", "press", "military")
+    for kind in kinds:
+        worker_kinds.update(dict.fromkeys(file.worker[kind], kind))
     return Measures(
         nouns=_turned(file.nouns),
         weapon_attacks=_turned(file.weapon_attacks),

@@ -157,10 +157,33 @@ def _vague(words: Sequence[str], at: int, lex: Quantities) -> Amount | None:
     return Amount(end, None, low, vague=True)
 
 
+def _fraction(words: Sequence[str], at: int, lex: Quantities) -> Amount | None:
+    """ "half of", "half the", "a third of", "two-thirds of": a share, in percent."""
+    word, n = words[at], len(words)
+    if word == "half":
+        lead = words[at - 1] if at else ""
+        after = words[at + 1] if at + 1 < n else ""
+        if lead in _OF_A_PERIOD or after not in ("of", "the", "its", "their", "all"):
+            return None
+        return Amount(at + 1, 50, glued="%")
+    end = at + 2 if at + 1 < n and words[at + 1] == "-" else at + 1
+    part = lex.fractions.get(words[end], 0.0) if end < n else 0.0
+    if not part or words[end + 1 : end + 2] != ["of"] or words[end + 2 : end + 4] == ["a", "million"]:
+        return None
+    times = lex.words.get(word, 1)
+    value = {33.3: {1: 33.3, 2: 66.7}}.get(part, {}).get(times, plain(part * times))
+    return Amount(end + 1, value, glued="%") if 0 < value < 100 else None
+
+
+_OF_A_PERIOD = frozenset("first second other latter last - next".split())
+
+
 def _opened(words: Sequence[str], spaced: Sequence[bool], at: int, lex: Quantities) -> Amount | None:
     """Amounts that open with a small word: "a hundred", "half a million", "a couple", "several dozen"."""
     word, n = words[at], len(words)
     nxt = words[at + 1] if at + 1 < n else ""
+    if fraction := _fraction(words, at, lex):
+        return fraction
     if word == "half" and nxt in ("a", "-") and at + 2 < n and words[at + 2] in lex.scales:
         scale = lex.scales[words[at + 2]]
         return Amount(at + 3, scale // 2, about=scale == 12, scale=scale)
@@ -183,7 +206,7 @@ def _opened(words: Sequence[str], spaced: Sequence[bool], at: int, lex: Quantiti
         if nxt == "half" and words[at + 2 : at + 3] in (["million"], ["billion"], ["dozen"]):
             return Amount(at + 3, lex.scales[words[at + 2]] // 2, about=words[at + 2] == "dozen")
         return None
-    if word == "single":
+    if word in ("single", "half"):
         return None
     end = at + 2 if word == "couple" and nxt == "of" else at + 1
     follow = words[end] if end < n else ""
@@ -207,6 +230,8 @@ def amount_at(words: Sequence[str], spaced: Sequence[bool], at: int, lex: Quanti
         return _from_digits(words, spaced, at, lex)
     if word in lex.vague:
         return _vague(words, at, lex)
+    if word in ("one", "two", "three", "four") and (fraction := _fraction(words, at, lex)):
+        return fraction
     if word in lex.words or word in lex.scales:
         amount = _from_words(words, spaced, at, lex)
         if amount and words[amount.end : amount.end + 3] == ["and", "a", "half"]:

@@ -130,7 +130,11 @@ def _is_year(doc: Doc, start: int, amount: Amount, before: str, lex: Quantities)
     if doc[start].text != digits:
         return False
     if before in lex.months or before in _YEAR_LEADS or before in (",", "(", "/"):
-        return before in lex.months or not _counts_plural(doc, amount.end, value) or before in ("in", "since", "the")
+        return (
+            before in lex.months
+            or not _counts_plural(doc, amount.end, value)
+            or before in ("in", "since", "the")
+        )
     return not _counts_plural(doc, amount.end, value)
 
 
@@ -164,6 +168,8 @@ def _is_label(
     if before in lex.labels:
         return _no_noun_after(doc, amount.end) or before in ("#", "№", "no.", "number")
     # A count stands before its noun; a number hung on a name before it is part of the name.
+    if amount.end < len(doc) and words[amount.end] in measures().states:
+        return False  # a headline: "Battle in Idlib 13 Killed"
     if previous.tag_ in ("NNP", "NNPS") and amount.digits and before not in lex.months:
         if amount.end < len(doc) and doc[amount.end].tag_ == "NNP" and previous.text[1:].islower():
             return True  # "Galaxy 11 Pro"

@@ -97,6 +97,8 @@ def population(token: Token | None) -> Population:
     lex = measures()
     word = key(token)
     found: Population = lex.people.get(word, "unstated")
+    if word == "officer" and token.i and token.nbor(-1).lower_ == "police":
+        return "unstated"
     before = [t for t in token.lefts if t.dep_ in ("amod", "compound", "nmod", "poss")]
     if lemma(token) in lex.workers or found == "unstated":
         for modifier in before:
@@ -161,7 +163,7 @@ def _noun_run(doc: Doc, at: int) -> Token | None:
             break
     if noun is None or noun.tag_ not in ("NNP",):
         return noun
-    return noun if thing(noun) or is_person(noun) else None
+    return noun if thing(noun) or is_person(noun) or key(noun) in measures().nouns else None
 
 
 def _thing_follows(doc: Doc, at: int) -> bool:
@@ -212,8 +214,22 @@ def counted(doc: Doc, number: Number) -> Counted:
         pronoun = whom and doc[number.start - 2].lower_ in ("of", "among")
         return Counted(number, None, top, max(end, at if at > end else end), pronoun=pronoun)
     return Counted(
-        number, noun, noun, noun.i + 1, pronoun=whom and doc[number.start - 2].lower_ in ("of", "among")
+        number,
+        noun,
+        _outward(number, noun),
+        noun.i + 1,
+        pronoun=whom and doc[number.start - 2].lower_ in ("of", "among"),
     )
+
+
+def _outward(number: Number, noun: Token) -> Token:
+    """The noun, or where the parse hangs it inside the phrase ("strike UAVs"), the token that leads out."""
+    if not number.end <= noun.head.i < noun.i:
+        return noun
+    for token in noun.doc[number.end : noun.i]:
+        if not number.core_start <= token.head.i <= noun.i:
+            return token
+    return noun
 
 
 def _after_of(doc: Doc, number: Number, top: Token, at: int) -> Counted:

@@ -209,6 +209,13 @@ def _subject(verb: Token, what: Counted, lex: Measures) -> Measure | None:
     for child in verb.children:
         if child.dep_ in ("acomp", "oprd", "attr", "ccomp") and (measure := lex.states.get(child.lower_)):
             return measure
+    if lemma(verb) in ("flee", "leave") and lemma(verb.head) in ("force", "compel", "cause"):
+        return "displaced"
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "among":  # "three of its workers were among the wounded"
+            for target in child.children:
+                if target.dep_ == "pobj" and (measure := lex.nouns.get(target.lower_)):
+                    return measure
     return verb_on_subject(verb, what, lex)
 
 
@@ -267,6 +274,10 @@ def verb_on_object(verb: Token, what: Counted, lex: Measures) -> Measure | None:
     """The measure of what the verb is done to, by the kind of thing it is done to."""
     word, kind = lemma(verb), thing(what.noun)
     person = is_person(what.noun)
+    if what.noun is not None and lemma(what.noun) == "life":
+        return "killed" if word in ("claim", "take", "cost", "lose") else None
+    if word in ("force", "compel", "cause", "prompt") and _made_to_flee(verb, lex):
+        return "displaced"
     if word == "lose" and not any(c.lower_ == "from" for c in verb.children):
         return (
             "casualties" if person else ("destroyed" if kind in ("materiel", "aircraft", "drone") else None)
@@ -279,6 +290,16 @@ def verb_on_object(verb: Token, what: Counted, lex: Measures) -> Measure | None:
         if fit := _fits(measure, word, kind, person, what):
             return fit
     return None
+
+
+def _made_to_flee(verb: Token, lex: Measures) -> bool:
+    """ "forced thousands to flee", "forced from their homes"."""
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp") and lemma(child) in ("flee", "leave", "evacuate"):
+            return True
+        if child.dep_ == "prep" and child.lower_ in ("from", "out"):
+            return any(lemma(t) in _HOMES for t in child.subtree)
+    return False
 
 
 def _shot(verb: Token, what: Counted, kind: str, lex: Measures) -> Measure | None:
@@ -378,7 +399,7 @@ def _verb_beside(doc: Doc, what: Counted, lex: Measures) -> Measure | None:
         before = doc[start - 1]
         if before.lower_ == "down" and start >= 2 and lemma(doc[start - 2]) == "shoot":
             return "intercepted"
-        if before.tag_ in ("VBG", "VBD", "VBZ", "VB", "NNS") and (
+        if before.tag_ in ("VBG", "VBD", "VBZ", "VB", "NNS", "NN", "VBP") and (
             measure := verb_on_object(before, what, lex)
         ):
             return measure

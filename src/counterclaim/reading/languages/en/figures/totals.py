@@ -33,6 +33,8 @@ def total_of(doc: Doc, what: Counted) -> Total | None:
         return None
     lead = doc[start - 1] if start else None
     if lead is not None and lead.lower_ in ("of", "at", "to", "by"):
+        if lead.lower_ == "of" and what.number.value == 1:
+            return None
         if lead.lower_ == "of" and lead.head.tag_.startswith("NN"):
             return _noun_total(lead.head, what, lex)
         return _from_verb(lead, what, lex)

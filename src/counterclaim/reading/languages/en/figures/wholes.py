@@ -25,7 +25,6 @@ class Made:
     figure: FigureDraft
     what: Counted
     paragraph: int
-    sentence: int  # first token of its sentence
     order: int  # running number of its sentence in the document
     kind: str = ""  # class of the thing counted, its own or inherited
 

@@ -1,0 +1,192 @@
+"""The measure of a number in its sentence and document: its own words, else the figures it leans on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from counterclaim.lexicon.measures import ATTACK_MEASURES, measures
+from counterclaim.model.vocabulary import Measure, Population
+from counterclaim.reading.languages.en.figures import wholes
+from counterclaim.reading.languages.en.figures.counted import Counted, is_person, population, thing
+from counterclaim.reading.languages.en.figures.meaning import measure_of, of_part, stated, weapon_of
+from counterclaim.reading.languages.en.figures.totals import total_of
+from counterclaim.reading.languages.en.figures.wholes import Made
+from counterclaim.reading.languages.en.parse import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NOTABLE = frozenset(
+    ("drone", "missile", "rocket", "shell", "aircraft", "materiel", "building", "settlement", "group", "target")
+)  # fmt: skip
+_WEAPONS = frozenset(("drone", "missile", "rocket", "shell"))
+_LENDING: frozenset[Measure] = frozenset(
+    ("destroyed", "damaged", "intercepted", "launched", "delivered", "produced", "other", "captured")
+)
+_WIDER: frozenset[Measure] = frozenset(("casualties", "other", "affected", "displaced"))
+_OPENING = 14  # words from "Of the wounded," to the number
+
+
+class Meaning(NamedTuple):
+    """What a number is taken to say. ``whole``: what it is part of; ``lender``: what names its things."""
+
+    measure: Measure | None
+    population: Population = "unstated"
+    whole: Made | None = None
+    lender: Made | None = None
+
+
+class Place(NamedTuple):
+    """Where a number stands: the figures before it, its paragraph, and its sentence's running number."""
+
+    made: list[Made]
+    paragraph: int
+    order: int
+
+    def last(self) -> Made | None:
+        """The figure just before, if it stands in the same sentence."""
+        last = self.made[-1] if self.made else None
+        return last if last and last.paragraph == self.paragraph and last.order == self.order else None
+
+
+def meaning_of(doc: Doc, what: Counted, place: Place) -> Meaning:
+    """Measure, population, the whole, and the figure it leans on; measure None for no figure."""
+    number = what.number
+    part = number.value if number.value is not None else number.low
+    if (total := _total(doc, what, place)) is not None:
+        return total
+    own = measure_of(doc, what)
+    if wholes.introduced(doc, what):
+        leaned = wholes.antecedent(place.made, place.paragraph, place.order, part, near=not what.pronoun)
+        if leaned is not None and _may_part(own, leaned.figure.measure):
+            measure = own or leaned.figure.measure
+            if measure == "other" and part == 1:
+                return Meaning(None)
+            return Meaning(measure, "unstated", leaned, leaned)
+    if own is not None and picked_out(what, own, doc):
+        return Meaning(None)
+    if own is None and (measure := _opening_group(doc, what)) is not None:
+        return Meaning(measure, "unstated", wholes.of_measure(place.made, place.order, measure, part))
+    if what.of is not None and not what.pronoun and own is not None:
+        own = of_part(doc, what) or own
+        return Meaning(own, "unstated", wholes.of_measure(place.made, place.order, own, part))
+    leaned = wholes.listed_after_total(doc, what, place.made, place.paragraph, place.order)
+    if leaned is not None:
+        return Meaning(own or leaned.figure.measure, "unstated", leaned, leaned)
+    if own is not None:
+        lends = what.elliptic and own in _LENDING and place.last() is not None
+        return Meaning(own, lender=place.last() if lends else None)
+    row = wholes.coordinated(doc, what, place.made, place.paragraph, place.order)
+    if row is not None:
+        measure = row.figure.measure
+        if measure in ATTACK_MEASURES:
+            measure = weapon_of(what.top, measures(), before=False) or measure
+        return Meaning(measure, lender=row)
+    return Meaning(_weapon_in_row(what, place) or counts_something(what))
+
+
+def _total(doc: Doc, what: Counted, place: Place) -> Meaning | None:
+    """ "The toll rose to 210"; a bare "the number stands at 148" speaks of the figure before it."""
+    total = total_of(doc, what)
+    if total is None or (what.noun is not None and _own_noun(what.noun)):
+        return None
+    measure = stated(doc, what) or total.measure
+    if measure is not None:
+        return Meaning(measure, total.population)
+    leaned = wholes.antecedent(place.made, place.paragraph, place.order, None, near=False)
+    if leaned is not None and wholes.people(leaned.figure.measure):
+        return Meaning(leaned.figure.measure, leaned.figure.population)
+    return None
+
+
+def _own_noun(noun: Token) -> bool:
+    lex = measures()
+    return noun.lower_ in lex.nouns or lemma(noun) in lex.nouns
+
+
+def _may_part(own: Measure | None, whole: Measure) -> bool:
+    """A dead one is among the casualties; the wounded are no part of the dead."""
+    return own is None or own == whole or whole in _WIDER or (own == "other" and wholes.people(whole))
+
+
+def _weapon_in_row(what: Counted, place: Place) -> Measure | None:
+    """ "117 drones … as well as two ballistic missiles": a weapon coordinated with one launched."""
+    last = place.last()
+    if last is None or thing(what.noun) not in _WEAPONS or last.kind not in _WEAPONS:
+        return None
+    between = what.top.doc[last.figure.span.end : what.number.start]
+    joined = any(t.lower_ in ("and", "plus", ",", "with") for t in between)
+    finite = any(t.tag_ in ("VBD", "VBZ", "VBP") for t in between)
+    if joined and not (finite and between[-1].lower_ != "as"):
+        return last.figure.measure if last.figure.measure in ("launched", "intercepted") else None
+    return None
+
+
+def counts_something(what: Counted) -> Measure | None:
+    """`other` for weapons, buildings, settlements and people that nothing is said to have happened to."""
+    number = what.number
+    size = number.value if number.value is not None else number.low
+    if what.noun is None or size is None or size < 2 or _speaks(what.top):
+        return None
+    return "other" if thing(what.noun) in _NOTABLE or is_person(what.noun) else None
+
+
+def _speaks(token: Token) -> bool:
+    """ "two residents said", "according to three officials": sources, not figures."""
+    lex = measures()
+    for _ in range(4):
+        head = token.head
+        if token.dep_ == "nsubj" and lemma(head) in lex.words["speech"]:
+            return True
+        if token.dep_ == "pobj" and head.lower_ in ("to", "by") and head.head.lower_ in ("according", "told"):
+            return True
+        if token.dep_ not in ("conj", "appos", "pobj", "prep") or head == token:
+            return False
+        token = head
+    return False
+
+
+def _opening_group(doc: Doc, what: Counted) -> Measure | None:
+    """ "Of the wounded, three were critical", "Among the dead were four staff": the sentence opens with the whole."""
+    opening = doc[what.number.core_start].sent.start
+    if what.number.start - opening > _OPENING or doc[opening].lower_ not in ("of", "among"):
+        return None
+    if not what.elliptic and doc[opening].lower_ != "among":
+        return None
+    lex = measures()
+    for token in doc[opening + 1 : min(opening + 4, what.number.start)]:
+        if measure := lex.nouns.get(token.lower_) or lex.nouns.get(lemma(token)):
+            return measure
+    return None
+
+
+def picked_out(what: Counted, measure: Measure, doc: Doc) -> bool:
+    """ "the father of one victim", "he was one of the dead": one of many picked out, not a count."""
+    if what.number.value != 1 or what.number.qualifier != "exactly":
+        return False
+    if what.top.dep_ == "attr" and what.of is not None:
+        return True
+    if what.elliptic and what.of is None:
+        before = doc[what.number.start - 1] if what.number.start else None
+        if what.top.dep_ == "appos" or (before is not None and before.tag_ in ("``", "''")):
+            return stated(doc, what) is None  # "two bombs fell, one on the stairs"
+        if what.top.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj", "ROOT"):
+            return stated(doc, what) is None
+    return (
+        what.noun is not None
+        and measure == "casualties"
+        and what.noun.tag_ == "NN"
+        and what.top.dep_ == "pobj"
+    )
+
+
+def population_of(what: Counted, given: Population) -> Population:
+    """The population from the noun, from the predicate ("five of them were children"), or from the total."""
+    found = population(what.noun)
+    if found == "unstated" and (what.of is not None or what.pronoun or what.elliptic):
+        verb = what.top.head
+        if what.top.dep_ in ("nsubj", "nsubjpass") and lemma(verb) == "be":
+            for child in verb.children:
+                if child.dep_ == "attr":
+                    found = population(child)
+    return found if found != "unstated" else given
