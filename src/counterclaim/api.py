@@ -3,9 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, overload
 
 from counterclaim.model.document import Document
-from counterclaim.model.reading import Reading
+from counterclaim.model.reading import Reading as PlainReading
+from counterclaim.model.rows import ReadingWarning
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Reader", "Reading", "read"]
+
+
+class Reading(PlainReading, frozen=True, kw_only=True):
+    """One document read, with views for notebooks. Rows and JSON are those of the contract."""
+
+    @classmethod
+    def of(cls, plain: PlainReading) -> Reading:
+        """The same rows with the views of this class."""
+        return cls(**{field: getattr(plain, field) for field in plain.__struct_fields__})
+
+    @overload
+    def to_pandas(self) -> dict[str, pd.DataFrame]: ...
+    @overload
+    def to_pandas(self, table: str) -> pd.DataFrame: ...
+    def to_pandas(self, table: str | None = None) -> pd.DataFrame | dict[str, pd.DataFrame]:
+        """The rows as pandas tables.
+
+        Args:
+            table: one of ``claims``, ``figures``, ``events``, ``actors``, ``places``, ``times``,
+                ``trends``, ``persons``, ``relations``, ``warnings``; without it, all of them by name.
+
+        Raises:
+            KeyError: there is no such table.
+            ImportError: pandas is not installed (``pip install "counterclaim[pandas]"``).
+
+        """
+        from counterclaim.report import frame
+
+        return frame.tables(self) if table is None else frame.table(self, table)
+
+    def to_text(self, *, width: int = 80, colour: bool = False) -> str:
+        """The terminal report."""
+        from counterclaim.report import text
+
+        return text.render(self, width=width, colour=colour)
+
+    def to_html(self) -> str:
+        """One self-contained page: the article with its marks, and the rows beside it."""
+        from counterclaim.report import html
+
+        return html.page([self])
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the page in a frame of its own."""
+        from counterclaim.report import html
+
+        return html.notebook_frame(self)
 
 
 class Reader:
@@ -19,6 +73,7 @@ class Reader:
         outlet: str | None = None,
         title: str | None = None,
         url: str | None = None,
+        warnings: Iterable[ReadingWarning] = (),
     ) -> Reading:
         """Read one text (or a loaded `Document`, whose own metadata then holds).
 
@@ -28,15 +83,22 @@ class Reader:
             outlet: who published it.
             title: its title, when the text has no headline.
             url: where it was published.
+            warnings: what loading a `Document` had to say; kept in the reading.
+
+        Raises:
+            CounterclaimError: the date is none, or no reader knows the language.
 
         """
-        from counterclaim.intake import from_text
+        from counterclaim.intake import check_language, from_text
         from counterclaim.reading.pipeline import read_document
 
         if isinstance(text, Document):
-            return read_document(text, ())
-        document, warnings = from_text(text, published=published, outlet=outlet, title=title, url=url)
-        return read_document(document, warnings)
+            document, notes = text, tuple(warnings)
+        else:
+            document, more = from_text(text, published=published, outlet=outlet, title=title, url=url)
+            notes = (*warnings, *more)
+        check_language(document)
+        return Reading.of(read_document(document, notes))
 
     def pipe(self, documents: Iterable[str | Document]) -> Iterator[Reading]:
         """Read many, one after the other, as they come."""
