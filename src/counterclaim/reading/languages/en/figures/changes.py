@@ -86,6 +86,9 @@ def _named(noun: Token) -> str | None:
     word = key(noun)
     if word not in _MEASURED and word not in _MOVES:
         return word
+    for left in noun.lefts:
+        if left.dep_ == "compound":
+            return key(left)
     for prep in noun.rights:
         if prep.dep_ == "prep" and prep.lower_ in ("of", "in"):
             for target in prep.rights:

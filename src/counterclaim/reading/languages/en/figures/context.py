@@ -56,10 +56,16 @@ def meaning_of(doc: Doc, what: Counted, place: Place) -> Meaning:
     if (total := _total(doc, what, place)) is not None:
         return total
     own = measure_of(doc, what)
+    measure: Measure | None
     if wholes.introduced(doc, what):
         leaned = wholes.antecedent(place.made, place.paragraph, place.order, part, near=not what.pronoun)
         if leaned is not None and _may_part(own, leaned.figure.measure):
             measure = own or leaned.figure.measure
+            after = doc[number.end].lower_ if number.end < len(doc) else ""
+            if what.pronoun and what.end < len(doc):
+                after = doc[what.end].lower_
+            if after in ("fatally", "mortally"):
+                measure = "killed"
             if measure == "other" and part == 1:
                 return Meaning(None)
             return Meaning(measure, "unstated", leaned, leaned)
@@ -69,6 +75,8 @@ def meaning_of(doc: Doc, what: Counted, place: Place) -> Meaning:
         return Meaning(measure, "unstated", wholes.of_measure(place.made, place.order, measure, part))
     if what.of is not None and not what.pronoun and own is not None:
         own = of_part(doc, what) or own
+        if not _own_noun(what.of):
+            return Meaning(own)
         return Meaning(own, "unstated", wholes.of_measure(place.made, place.order, own, part))
     leaned = wholes.listed_after_total(doc, what, place.made, place.paragraph, place.order)
     if leaned is not None:
@@ -90,7 +98,7 @@ def _total(doc: Doc, what: Counted, place: Place) -> Meaning | None:
     total = total_of(doc, what)
     if total is None or (what.noun is not None and _own_noun(what.noun)):
         return None
-    measure = stated(doc, what) or total.measure
+    measure: Measure | None = stated(doc, what) or total.measure
     if measure is not None:
         return Meaning(measure, total.population)
     leaned = wholes.antecedent(place.made, place.paragraph, place.order, None, near=False)
@@ -112,9 +120,14 @@ def _may_part(own: Measure | None, whole: Measure) -> bool:
 def _weapon_in_row(what: Counted, place: Place) -> Measure | None:
     """ "117 drones … as well as two ballistic missiles": a weapon coordinated with one launched."""
     last = place.last()
-    if last is None or thing(what.noun) not in _WEAPONS or last.kind not in _WEAPONS:
+    if last is None:
         return None
     between = what.top.doc[last.figure.span.end : what.number.start]
+    if thing(what.noun) == "materiel" and last.figure.measure in ("casualties", "destroyed"):
+        listed = all(t.lower_ in (",", "and", "plus", "as", "well") for t in between)
+        return "destroyed" if listed else None  # losses of "300 troops, two tanks and five howitzers"
+    if thing(what.noun) not in _WEAPONS or last.kind not in _WEAPONS:
+        return None
     joined = any(t.lower_ in ("and", "plus", ",", "with") for t in between)
     finite = any(t.tag_ in ("VBD", "VBZ", "VBP") for t in between)
     if joined and not (finite and between[-1].lower_ != "as"):
@@ -180,8 +193,8 @@ def picked_out(what: Counted, measure: Measure, doc: Doc) -> bool:
     )
 
 
-def population_of(what: Counted, given: Population) -> Population:
-    """The population from the noun, from the predicate ("five of them were children"), or from the total."""
+def population_of(what: Counted, meaning: Meaning, place: Place) -> Population:
+    """The population from the noun, the predicate ("five of them were children"), the total or the row it is in."""
     found = population(what.noun)
     if found == "unstated" and (what.of is not None or what.pronoun or what.elliptic):
         verb = what.top.head
@@ -189,4 +202,11 @@ def population_of(what: Counted, given: Population) -> Population:
             for child in verb.children:
                 if child.dep_ == "attr":
                     found = population(child)
-    return found if found != "unstated" else given
+    if found != "unstated" or meaning.population != "unstated":
+        return found if found != "unstated" else meaning.population
+    # "61 soldiers were killed … and seven wounded": an elliptic item speaks of the same kind of people
+    before = meaning.whole or (place.last() if what.elliptic and not what.pronoun else None)
+    if before is not None and meaning.measure is not None and wholes.people(meaning.measure):
+        given = before.figure.population
+        return given if given in ("military", "civilian") else "unstated"
+    return "unstated"

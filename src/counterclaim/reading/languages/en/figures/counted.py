@@ -109,7 +109,7 @@ def population(token: Token | None) -> Population:
                 return lex.adjectives[low]
     if found not in ("unstated",):
         for other in token.rights:
-            if other.dep_ == "conj" and not any(c.dep_ == "nummod" for c in other.lefts):
+            if other.dep_ == "conj" and other.tag_ == "NNS" and not any(other.lefts):
                 second: Population = lex.people.get(key(other), "unstated")
                 if second not in ("unstated", found):
                     return "mixed"
@@ -199,6 +199,8 @@ def counted(doc: Doc, number: Number) -> Counted:
     """Find what ``number`` counts."""
     end, n = number.end, len(doc)
     top = _top(doc, number)
+    if end < n and doc[end].tag_ == "''":
+        end += 1  # 'sent "about 70" drones': a quote that ends at the number
     at = end
     while at < n and doc[at].lower_ in _FACTORS and doc[at].tag_ not in ("NNS",) and at < end + 2:
         at += 1
@@ -208,6 +210,8 @@ def counted(doc: Doc, number: Number) -> Counted:
         return _after_of(doc, number, top, at + 1)
     if at > end and (at >= n or doc[at].tag_ not in (*_NOUNS, *_MODIFIERS)):
         at = end
+    if end > number.end and _noun_run(doc, end) is None:
+        return Counted(number, None, top, number.end)
     noun = _noun_run(doc, end) or (_noun_run(doc, at) if at > end else None) or _parsed_noun(doc, number)
     whom = number.start >= 2 and doc[number.start - 1].lower_ in ("whom", "which", "them")
     if noun is None:

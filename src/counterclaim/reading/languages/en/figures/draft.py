@@ -102,17 +102,23 @@ class Drafter:
         number = what.number
         if isinstance(number.value, float) and number.value != int(number.value):
             return  # nobody counts a half: coordinates, rates, scores
-        meaning = meaning_of(doc, what, Place(self._made, index, self._order))
+        place = Place(self._made, index, self._order)
+        meaning = meaning_of(doc, what, place)
         measure = meaning.measure
-        if measure is None:
+        if measure is None or _under_none(doc, number.start):
             return
         kind = wholes.kind_of(what, meaning.lender)
         whole = meaning.whole
         if whole is None:
             part = number.value if number.value is not None else number.low
             whole = wholes.launched_before(self._made, self._order, kind, measure, part)
-        made = self._add(index, what, measure, _span_end(doc, what), kind, start=_span_start(doc, what))
-        made.figure.population = population_of(what, meaning.population)
+        people = population_of(what, meaning, place)
+        start, end = _span_start(doc, what), _span_end(doc, what)
+        if number.value == 0 and measure == "casualties":  # nobody killed, nobody wounded
+            self._add(index, what, "killed", end, kind, start=start).figure.population = people
+            measure = "wounded"
+        made = self._add(index, what, measure, end, kind, start=start)
+        made.figure.population = people
         made.figure.part_of = whole.figure if whole else None
         if measure not in _OBJECTLESS and kind:
             lent = meaning.lender.figure.object if meaning.lender else None
@@ -123,6 +129,9 @@ class Drafter:
         shown = Counted(part.number, whole.noun, part.top, part.number.end)
         kind, own = thing(whole.noun), of_whole(whole)
         measure = of_part(doc, shown) or measure_of(doc, Counted(part.number, None, part.top, whole.end))
+        last = Place(self._made, index, self._order).last()
+        if measure is None and last is not None and last.kind in _WEAPONS and kind in _WEAPONS:
+            measure = last.figure.measure if last.figure.measure == "intercepted" else None
         if measure is None:
             measure = own if own and own != "launched" else counts_something(whole)
         if measure is None:
@@ -132,6 +141,7 @@ class Drafter:
         first = self._add(index, shown, measure, part.number.end, kind, start=_span_start(doc, part))
         second = self._add(index, whole, own or "other", whole.end, kind)
         first.figure.part_of = second.figure
+        second.split = True
         first.figure.population = second.figure.population = population(whole.noun)
         first.figure.object = second.figure.object = object_name(whole.noun)
 
@@ -170,6 +180,11 @@ class Drafter:
 
 
 _LOADS: dict[str, Measure] = {"delivered": "delivered", "other": "other"}
+
+
+def _under_none(doc: Doc, start: int) -> bool:
+    """ "None of the 12 crew members was hurt" says nothing of twelve."""
+    return any(t.lower_ in ("none", "neither") for t in doc[max(0, start - 3) : start])
 
 
 def _verb_over(token: Token) -> Token:

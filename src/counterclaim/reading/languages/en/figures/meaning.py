@@ -32,7 +32,7 @@ def stated(doc: Doc, what: Counted) -> Measure | None:
 def of_whole(what: Counted) -> Measure | None:
     """The measure of the whole in "X of Y": from its own noun or clause, not from the verb over the part."""
     lex = measures()
-    return _noun_says(what, lex) or _modifier_says(what, lex) or _clause_on_noun(what, lex)
+    return _noun_says(what, lex) or _modifier_says(what, lex) or _participle(what, lex)
 
 
 def of_part(doc: Doc, what: Counted) -> Measure | None:
@@ -48,8 +48,9 @@ def measure_of(doc: Doc, what: Counted) -> Measure | None:
         _state_beside(doc, what, lex)
         or _noun_says(what, lex)
         or _modifier_says(what, lex)
-        or _clause_on_noun(what, lex)
+        or _participle(what, lex)
         or _governor_says(what, lex)
+        or _relative_clause(what, lex)
         or _verb_beside(doc, what, lex)
         or _utilities(doc, what)
     )
@@ -151,18 +152,26 @@ def _modifier_says(what: Counted, lex: Measures) -> Measure | None:
     return None
 
 
-def _clause_on_noun(what: Counted, lex: Measures) -> Measure | None:
-    """ "117 drones launched by", "people who died", "soldiers taken prisoner"."""
+def _participle(what: Counted, lex: Measures) -> Measure | None:
+    """ "117 drones launched by", "soldiers taken prisoner"."""
     for holder in {what.phrase.i: what.phrase, what.top.i: what.top}.values():
         for child in holder.rights:
             if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD"):
                 if measure := verb_on_object(child, what, lex):
                     return measure
-            elif child.dep_ == "relcl":
-                passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in child.children)
-                measure = verb_on_object(child, what, lex) if passive else verb_on_subject(child, what, lex)
-                if measure:
-                    return measure
+    return None
+
+
+def _relative_clause(what: Counted, lex: Measures) -> Measure | None:
+    """ "People who died"; not "38 missiles, 30 of which were intercepted", which speaks of the 30."""
+    for child in what.phrase.rights:
+        if child.dep_ == "relcl":
+            subject = next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+            if subject is None or subject.lower_ not in ("who", "which", "that"):
+                continue
+            if subject.dep_ == "nsubjpass":
+                return verb_on_object(child, what, lex)
+            return verb_on_subject(child, what, lex)
     return None
 
 

@@ -13,6 +13,7 @@ from counterclaim.reading.languages.en.parse import lemma
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_ARMIES = frozenset(("army", "military", "troop", "troops", "navy", "combat"))
 _SUBJECTS = ("nsubj", "nsubjpass", "dobj")
 
 
@@ -100,7 +101,8 @@ def _noun_total(noun: Token, what: Counted | None, lex: Measures) -> Total | Non
     if word in lex.words["losses"]:
         if what is not None and thing(what.noun) in ("materiel", "aircraft", "drone"):
             return Total("destroyed")
-        return Total("casualties")
+        army = any(t.lower_ in _ARMIES for t in noun.lefts)
+        return Total("casualties", "military" if army else "unstated")
     if word in lex.words["totals"]:
         return _counting_noun(noun, lex)
     if word in ("output", "production"):

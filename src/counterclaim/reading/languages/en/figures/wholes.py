@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _PARTS = frozenset(("including", "among", "included", "includes", "include", "incl", "incl."))
+GRADES = frozenset(
+    "seriously critically severely badly gravely lightly slightly fatally grievously mortally".split()
+)
 _REACH = 3  # sentences back that "of them" may point
 _GAP = 6  # words between "including" and its number
 
@@ -27,6 +30,7 @@ class Made:
     paragraph: int
     order: int  # running number of its sentence in the document
     kind: str = ""  # class of the thing counted, its own or inherited
+    split: bool = False  # "93 of 117": its part is stated with it
 
 
 def _size(figure: FigureDraft) -> float:
@@ -48,6 +52,8 @@ def introduced(doc: Doc, what: Counted) -> bool:
     """Whether the number stands after "including", "among them", "of whom" or as "five of them"."""
     if what.pronoun:
         return True
+    if what.elliptic and what.number.end < len(doc) and doc[what.number.end].lower_ in GRADES:
+        return True  # "six were injured, two seriously"
     start = what.number.start
     first = doc[what.number.core_start].sent.start
     depth = 0
@@ -120,7 +126,7 @@ def launched_before(
         for m in made
         if m.figure.measure == "launched" and m.kind == kind and 0 <= order - m.order <= 2 * _REACH
     ]
-    if len(launches) == 1 and fits_in(part, launches[0].figure):
+    if len(launches) == 1 and fits_in(part, launches[0].figure) and not launches[0].split:
         return launches[0]
     return None
 

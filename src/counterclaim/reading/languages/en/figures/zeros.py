@@ -131,7 +131,7 @@ def _none_of(doc: Doc, start: int, end: int) -> tuple[Counted, tuple[Measure, ..
         "reported",
     ):
         at += 1
-    what = counted(doc, _zero(start, at))
+    what = counted(doc, _word_zero(start, at) if doc[start].lower_ == "no" else _zero(start, at))
     if what.noun is None:
         return None
     low = what.noun.lower_
