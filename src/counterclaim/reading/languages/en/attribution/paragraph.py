@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counterclaim.reading.languages.en.attribution import phrases, quoted, relays, stance, verbal
+from counterclaim.reading.languages.en.attribution import phrases, quoted, relays, stance, trailing, verbal
 from counterclaim.reading.languages.en.attribution.found import Found
 from counterclaim.reading.languages.en.attribution.quotes import find_quotes, inside, outer_sentences
 from counterclaim.reading.languages.en.attribution.tree import Range
@@ -26,6 +26,7 @@ def attributions(doc: Doc) -> list[Found]:
             *phrases.find(doc, where, sentences),
         ]
     )
+    found = sorted(trailing.merge(found, list(trailing.find(doc, where, sentences))), key=lambda f: (f.cue, f.verb))
     relays.cite(doc, found)
     quoted.complete(doc, found, quotes)
     found = _outermost(found)

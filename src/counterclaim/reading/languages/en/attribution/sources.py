@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.cues import words
 from counterclaim.reading.languages.en.attribution.tree import SUBJECTS, Range, child, is_verb, subtree
+from counterclaim.reading.languages.en.parse import lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -89,6 +90,8 @@ def agent(verb: Token) -> Token | None:
 
 def inverted(verb: Token) -> Token | None:
     """The subject after the verb in "…, said Ann Lee": labelled object or attribute by mistake."""
+    if lemma(verb) in words("addressing_verbs"):
+        return None
     for c in verb.children:
         if c.i > verb.i and c.dep_ in ("nsubj", "dobj", "attr", "npadvmod", "oprd") and _can_speak(c):
             return c
@@ -106,7 +109,9 @@ def _can_speak(token: Token) -> bool:
 
 def plausible(head: Token, *, weak: bool) -> bool:
     """Whether a noun phrase can be the source of a cue; ``weak`` cues ask for a speaker or document."""
-    if head.tag_ in ("EX", "WDT") or head.lower_ in _PRONOUN_NOT_SPEAKER:
+    if head.tag_ in ("EX", "WDT") or head.lower_ in _PRONOUN_NOT_SPEAKER or head.lower_ in words("nobody"):
+        return False
+    if any(c.lower_ == "no" and c.dep_ == "det" for c in head.children):
         return False
     if not weak:
         return True

@@ -9,6 +9,7 @@ from counterclaim.lexicon.cues import CueVerb, cue_verbs, words
 from counterclaim.reading.languages.en.attribution import sources
 from counterclaim.reading.languages.en.attribution.cue_spans import cue_range
 from counterclaim.reading.languages.en.attribution.found import Found
+from counterclaim.reading.languages.en.attribution.noun_phrases import speaker_before
 from counterclaim.reading.languages.en.attribution.tree import (
     Range,
     child,
@@ -24,7 +25,8 @@ from counterclaim.reading.languages.en.parse import lemma
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLAUSE_MARKS = {"that", "whether", "if", "how", "why", "what", "who", "when", "where"}
+_FINITE = {"VBD", "VBZ", "VBP"}
+_NAMING = {"named", "identified", "quoted", "cited"}
 
 
 def entry_of(verb: Token) -> tuple[str, CueVerb] | None:
@@ -73,6 +75,10 @@ def _attribution(doc: Doc, verb: Token, name: str, entry: CueVerb) -> Found | No
     content = [t for c in content if (t := trim(doc, *c))]
     if not content and "quote" not in entry.frames:
         return None
+    if name == "ask" and frame == "to" and _about_naming(doc, content):
+        return None
+    if source is None and verb.tag_ in _FINITE:
+        source = speaker_before(doc, cue[0], verb.sent.start)
     if source is None and (not content or frame in ("np", "to", "prep")):
         return None
     if content and entry.weak and frame == "np" and source is None:
@@ -88,6 +94,8 @@ def _content(
     clause = next((c for c in children(verb, "ccomp") if c.i != (head.i if head else -1)), None)
     objects = [c for c in children(verb, "dobj", "dative") if c.i > verb.i and c is not head]
     addressee = subtree(objects[0]) if objects else None
+    if clause is not None and clause.i < verb.i and doc[min(clause.right_edge.i + 1, verb.i)].text in (";", ":"):
+        clause = None  # "…; nobody has claimed responsibility": two statements, not a quotation
     if clause is not None:
         infinitive = any(c.tag_ == "TO" for c in clause.children)
         if infinitive and "to" in frames:
@@ -96,6 +104,11 @@ def _content(
             return [subtree(clause)], "as", None, cue
         if "clause" in frames:
             return _clause(doc, verb, clause, cue), "clause", addressee, cue
+    if "clause" in frames and "np" not in frames and objects:
+        told = next((c for c in children(objects[0], "acl", "relcl")), None)
+        if told is not None and any(c.dep_ == "mark" and c.lower_ == "that" for c in told.children):
+            start, end = subtree(told)
+            return [(start, end)], "clause", (objects[0].left_edge.i, start), cue
     if "clause" in frames:
         inserted = _inserted(doc, verb)
         if inserted:
@@ -110,6 +123,8 @@ def _content(
         return [], "quote", None, cue
     if "as" in frames and (found := _complement(verb)):
         return found, "as", None, cue
+    if name == "put" and objects and _set_at(objects[0]):
+        return [subtree(objects[0])], "prep", None, cue
     found = _prepositional(doc, verb, entry, cue)
     if found is not None:
         ranges, cue = found
@@ -195,6 +210,21 @@ def _prepositional(doc: Doc, verb: Token, entry: CueVerb, cue: Range) -> tuple[l
         if c.i + 1 < end:
             return [(c.i + 1, end)], joined
     return None
+
+
+def _set_at(target: Token) -> bool:
+    """Whether "at 12" hangs somewhere within the object of "put": "put the number killed since May at 12"."""
+    return any(
+        t.lower_ == "at" and (number := child(t, "pobj")) is not None and number.tag_ in ("CD", "NNS", "NN")
+        and any(x.tag_ == "CD" for x in number.subtree)
+        for t in target.subtree
+    )
+
+
+def _about_naming(doc: Doc, content: list[Range]) -> bool:
+    """Whether a request is only for anonymity: "who asked not to be named"."""
+    words_of = {doc[i].lower_ for start, end in content for i in range(start, min(end, start + 5))}
+    return "not" in words_of and bool(words_of & _NAMING)
 
 
 def _contentful(target: Token) -> bool:

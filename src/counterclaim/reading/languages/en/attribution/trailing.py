@@ -1,0 +1,130 @@
+"""Attribution at the end of a sentence by word order: "The bridge fell, the ministry said on Monday."
+
+The commonest form of attributed news, and the one that a parse gone wrong loses most often: the verb
+becomes an adverbial clause, a plural noun ("the General Staff reports") or heads the wrong half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.cues import CueVerb, cue_verbs, words
+from counterclaim.reading.languages.en.attribution.cue_spans import cue_range
+from counterclaim.reading.languages.en.attribution.found import Found
+from counterclaim.reading.languages.en.attribution.noun_phrases import speaker_before
+from counterclaim.reading.languages.en.attribution.tree import Range, is_quote_mark, trim
+from counterclaim.reading.languages.en.parse import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_VERB_LIKE = {"VBD", "VBZ", "VBP", "VBN", "NNS", "NN", "VB"}  # VBN, NNS, NN: "he said", "the staff reports"
+_MIN_CONTENT = 2
+_BREAKS = {",", ";", ".", "—", "–", "--", ":", ")"}
+
+
+def find(doc: Doc, where: list[int], sentences: list[Range]) -> Iterator[Found]:
+    """Attributions whose speaker and verb follow a comma and close the sentence or its half."""
+    for first, last in sentences:
+        for i in range(first + _MIN_CONTENT + 1, last):
+            token = doc[i]
+            if where[i] >= 0 or token.tag_ not in _VERB_LIKE:
+                continue
+            known = _entry(doc, token, last)
+            if known is None:
+                continue
+            found = _trailing(doc, token, *known, first, last)
+            if found is not None:
+                yield found
+
+
+def _entry(doc: Doc, token: Token, last: int) -> tuple[str, CueVerb, int] | None:
+    """Name and entry of a verb that takes a clause, and where its words end."""
+    base = lemma(token)
+    verbs = cue_verbs()
+    if token.i + 1 < last and f"{base}_{doc[token.i + 1].lower_}" in verbs:
+        name, end = f"{base}_{doc[token.i + 1].lower_}", token.i + 2
+    else:
+        name, end = base, token.i + 1
+    entry = verbs.get(name)
+    return (name, entry, end) if entry is not None and "clause" in entry.frames else None
+
+
+def _trailing(doc: Doc, verb: Token, name: str, entry: CueVerb, end: int, first: int, last: int) -> Found | None:
+    if not _closes(doc, end, last):
+        return None
+    start = verb.i
+    while start > first and (doc[start - 1].tag_ == "RB" or doc[start - 1].lower_ in ("has", "have", "had")):
+        start -= 1
+    if verb.tag_ in ("NN", "NNS", "VB", "VBN") and start == verb.i and verb.tag_ in ("NN",):
+        return None
+    source = speaker_before(doc, start, first)
+    if source is None or source[0] - 1 <= first:
+        return None
+    if verb.tag_ in ("NNS", "VB", "VBN") and source[1] - source[0] < 1:
+        return None
+    before = doc[source[0] - 1]
+    if before.text != "," and not (is_quote_mark(before) and doc[source[0] - 2].text[-1] in ",.?!"):
+        return None
+    content = _content(doc, first, source[0] - 1 if before.text == "," else source[0])
+    if content is None:
+        return None
+    cue = cue_range(doc, verb) if verb.tag_[:1] == "V" else (verb.i, end)
+    cue = (max(min(cue[0], start), source[1]), max(cue[1], end))
+    return Found(verb.i, name, entry.stance, cue, [content], source, "trailing")
+
+
+def _closes(doc: Doc, end: int, last: int) -> bool:
+    """Whether nothing that could be content follows the verb: a break, or an adverbial up to one."""
+    i = end
+    while i < last and doc[i].text not in _BREAKS:
+        token = doc[i]
+        if is_quote_mark(token) or token.tag_ in _FINITE or token.tag_ in ("WP", "WDT", "WRB", "PRP"):
+            return False
+        if i == end and not (
+            (token.tag_ in ("IN", "RB") and token.lower_ not in ("that", "whether", "if", "no", "not"))
+            or (token.tag_ == "TO" and i + 1 < last and doc[i + 1].tag_ != "VB")
+            or token.lower_ in words("day_words")
+        ):
+            return False
+        i += 1
+    return i >= last or doc[i].text != ":"
+
+
+def _content(doc: Doc, start: int, end: int) -> Range | None:
+    """The clause before the comma, if it can stand alone."""
+    while start < end and (doc[start].tag_ == "CC" or doc[start].text in (",", "-", "—")):
+        start += 1
+    span = trim(doc, start, end)
+    if span is None or span[1] - span[0] < _MIN_CONTENT:
+        return None
+    opening = doc[span[0]]
+    body = doc[span[0] : span[1]]
+    dependent = opening.dep_ == "mark" or opening.lower_ in words("subordinators")
+    if dependent and not any(t.text == "," for t in body):
+        return None
+    if opening.tag_ in ("VBG", "VBN") and not any(t.text == "," for t in body):
+        return None
+    if not any(t.tag_ in _FINITE or (t.tag_ == "VBN") for t in body):
+        return None
+    return span
+
+
+def merge(found: list[Found], trailing: list[Found]) -> list[Found]:
+    """Join both readings of a verb: word order settles speaker and start, the parse what resumes after the cue."""
+    by_verb = {f.verb: f for f in found}
+    for item in trailing:
+        known = by_verb.get(item.verb)
+        if known is None:
+            found.append(item)
+            continue
+        start, end = item.content[0]
+        rest = [c for c in known.content if c[0] >= item.cue[1]]
+        if not known.content or known.content[0][0] > start or known.content[0][0] >= item.cue[1]:
+            known.content = [(start, end), *(rest if known.content and known.content[0][0] < item.cue[0] else [])]
+        if known.source is None:
+            known.source = item.source
+        known.frame = "clause"
+    return found
