@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import islice
 
 from counterclaim.lexicon.cleanup import cleanup
 
@@ -21,7 +23,11 @@ def _is_date_word(word: str) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    return word[0].isupper() or word.casefold() in cleanup().dateline_words or "-" in word and word[-1].isalpha()
+    return (
+        word[0].isupper()
+        or word.casefold() in cleanup().dateline_words
+        or ("-" in word and word[-1].isalpha())
+    )
 
 
 def _strength(head: str) -> int:
@@ -76,9 +82,8 @@ def dateline_end(words: str, *, first_body: bool) -> int | None:
     """
     if not (words[0].isupper() or words[0] in "(["):
         return None
-    match = _DASH.search(words, 0, _LONGEST)
-    # "Deir al-Balah" and "Feb 5 - 6" hold no spaced dash before their own.
-    if match is None or match.start() < 3:
+    match = _dash_of(words)
+    if match is None:
         return None
     rest = words[match.end() :]
     opening = rest[:3].lstrip("“\"'‘«(")
@@ -95,15 +100,40 @@ def dateline_end(words: str, *, first_body: bool) -> int | None:
     return None
 
 
+def _dash_of(words: str) -> re.Match[str] | None:
+    """The first dash outside of brackets: "CITY--(Wire - Nov 20) - The …"."""
+    for match in islice(_DASH.finditer(words, 0, _LONGEST), 4):
+        head = words[: match.start()]
+        if (
+            match.start() >= 3
+            and head.count("(") == head.count(")")
+            and words[match.end() : match.end() + 1] != "("
+        ):
+            return match
+    return None
+
+
 def _is_prose(rest: str) -> bool:
     """Whether body follows, and not the second half of a headline."""
     return len(rest) > 150 or rest.rstrip("\"”’')]» \n")[-1:] in (".", "!", "?", "…", ":")
+
+
+@cache
+def _wires() -> frozenset[str]:
+    """What a dateline's bracket names."""
+    return cleanup().agencies | cleanup().dateline_brackets
 
 
 def is_date_line(words: str) -> bool:
     """A line that only dates, or places and dates: "5 February 2025, 07:15", "Nay Pyi Taw, 18 February"."""
     if len(words) > 80 or words[-1] in "!?":
         return False
+    if (
+        (bracket := _BRACKET.search(words))
+        and bracket[1].casefold() in _wires()
+        and _names_only(words[: bracket.start()])
+    ):
+        return True  # "Washington (CNN)" on a line of its own
     pieces = _PIECE.findall(words)
     if not any(p[0].isdigit() for p in pieces) or not _ONLY.fullmatch(words.rstrip(".")):
         return False

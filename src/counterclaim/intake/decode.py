@@ -155,7 +155,9 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[ReadingWarning, ...]]:
 def _looks_binary(data: bytes) -> bool:
     """Whether control characters, which no text has, are common."""
     sample = data[:_SAMPLE]
-    controls = len(sample) - len(sample.translate(None, bytes([*range(1, 9), *range(14, 27), *range(28, 32)])))
+    controls = len(sample) - len(
+        sample.translate(None, bytes([*range(1, 9), *range(14, 27), *range(28, 32)]))
+    )
     return controls > 0.01 * len(sample)
 
 

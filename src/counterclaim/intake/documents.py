@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
+from counterclaim.intake.dates import published_date
 from counterclaim.intake.decode import MAX_BYTES, decode
+from counterclaim.intake.html import extract, is_html
 from counterclaim.intake.language import detect_language, language_code
 from counterclaim.intake.parts import split
 from counterclaim.intake.repairs import find_repairs
 from counterclaim.model.document import Document, Part, document_id, text_sha256
-from counterclaim.model.errors import BadDate, EmptyDocument, TooLarge, UnreadableFile
+from counterclaim.model.errors import EmptyDocument, TooLarge, UnreadableFile
 from counterclaim.model.rows import ReadingWarning
 
-_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](.+))?", re.ASCII)
 _HTML_ENDINGS = (".html", ".htm", ".xhtml", ".shtml")
-
-
-def published_date(value: str | date | None) -> str | None:
-    """An ISO date from an ISO date, an ISO date with a time, or a date object.
-
-    Raises:
-        BadDate: it is none, or not in the calendar.
-
-    """
-    if value is None:
-        return None
-    if isinstance(value, date):  # a datetime is one too
-        return value.isoformat()[:10]
-    match = _DATE.fullmatch(value.strip())
-    if match is None:
-        raise BadDate(value)
-    try:
-        if match[2]:
-            datetime.fromisoformat(value.strip())
-        return date.fromisoformat(match[1]).isoformat()
-    except ValueError:
-        raise BadDate(value) from None
 
 
 def normal_text(text: str) -> str:
@@ -141,8 +119,6 @@ def load(
         CounterclaimError: one of `counterclaim.model.errors`, naming the file and the mend.
 
     """
-    from counterclaim.intake.html import extract, is_html
-
     published_date(published)
     if isinstance(source, bytes):
         name, data = name or "the input", source

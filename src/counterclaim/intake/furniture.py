@@ -16,7 +16,9 @@ _LEAD = " \t\u200b\ufeff-–—•*·>|►▶■"
 _QUOTES = "«»\"“”'"
 _SEPARATORS = re.compile(r"\s*[/,|;&]\s*|\s+(?:via|and|for|by)\s+")
 _WORD = re.compile(r"[^\W\d_][\w.'’‘-]*")
-_SIGN_OFF = re.compile(r"(?<=[.!?\"”’'])\s*(?:[-–—]{1,2}\s*|[(\[]\s*)([^\W\d_][\w ./-]{1,30}?)\s*[)\].]{0,2}$")
+_SIGN_OFF = re.compile(
+    r"(?<=[.!?\"”’'])\s*(?:[-–—]{1,2}\s*|[(\[]\s*)([^\W\d_][\w ./-]{1,30}?)\s*[)\].]{0,2}$"
+)
 _HANDLE = re.compile(r"@\w")
 _LONGEST_FURNITURE = 500  # a longer paragraph is body, whatever it opens with
 
@@ -49,14 +51,16 @@ def _names_agency(credit: str) -> bool:
 
 
 def is_credit(inner: str) -> bool:
-    """Whether the words of a bracket are a credit beyond doubt: "PHOTO: REUTERS", "AFP/Jane Roe", "Sputnik /"."""
+    """Whether the words of a bracket are a credit beyond doubt: "PHOTO: REUTERS", "AFP/Jane Roe"."""
     folded = inner.casefold()
     if _names_agency(inner) and ("/" in inner or " via " in folded):
         return True
     first = folded.lstrip().split(None, 1)[0].rstrip(":") if folded.strip() else ""
     if first in cleanup().credit_words or folded.strip() in cleanup().credit_words:
         return True
-    return any(folded.startswith(word + " ") or folded.startswith(word + ":") for word in _long_credit_words())
+    return any(
+        folded.startswith(word + " ") or folded.startswith(word + ":") for word in _long_credit_words()
+    )
 
 
 @cache
@@ -117,7 +121,7 @@ def related_prompt(words: str) -> str | None:
     if alone in lexicon.related_prompts:
         # "Related" and the like need their colon or their place on a line of their own: they have it.
         return "list"
-    if 0 < colon and head[:colon].strip() in lexicon.related_prompts:
+    if colon > 0 and head[:colon].strip() in lexicon.related_prompts:
         return "line"
     if head.startswith(lexicon.related_openers) and words.rstrip().endswith(":") and len(words) <= 60:
         return "list"
@@ -139,7 +143,7 @@ def is_boilerplate(words: str) -> bool:
 
 def _is_by_names(words: str) -> bool:
     """ "By Jane Roe and X, Reuters": after "By" only names, and no sentence."""
-    if len(words) > 120 or not words[:3].casefold() == "by " or words[-1] in "!?;:":
+    if len(words) > 120 or words[:3].casefold() != "by " or words[-1] in "!?;:":
         return False
     rest = words[3:].split("|", 1)[0].strip()
     if len(rest) < 3 or not rest[0].isupper() or (rest[-1] == "." and len(rest.split()) > 4):

@@ -47,7 +47,7 @@ def _classify(sample: str) -> tuple[str, float]:
 
 
 def detect_language(text: str, declared: str | None = None) -> str:
-    """The language of a text: ISO 639-1. ``declared`` (from HTML) holds where the text is too short to tell."""
+    """The language of a text (ISO 639-1); ``declared``, from HTML, holds where the text is too short."""
     prior = language_code(declared)
     words = _WORD.findall(text[:_SAMPLE])
     foreign = _foreign_script(words) if words else False

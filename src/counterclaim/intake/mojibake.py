@@ -28,7 +28,7 @@ _LOST = "â€"
 
 
 def _plausible(char: str) -> bool:
-    """What a news text has: Latin and Cyrillic letters, punctuation, signs, emoji. Not a stray rare letter."""
+    """What a news text has: Latin and Cyrillic letters, punctuation, emoji; not a stray rare letter."""
     code = ord(char)
     return (
         0xA0 <= code <= 0x17F

@@ -6,7 +6,10 @@ the next line would not have fitted on the line before it; that is measured over
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
+
+from counterclaim.lexicon.cleanup import cleanup
 
 _WIDEST = 140  # nobody wraps at a wider column
 _NARROWEST = 30
@@ -55,6 +58,10 @@ def _first_word(words: str) -> int:
     return len(head.split(None, 1)[0])
 
 
+def _last_word(words: str) -> str:
+    return words[-20:].rsplit(None, 1)[-1]
+
+
 def _fills(line: Line, following: Line, width: int) -> bool:
     """Whether the first word of the next line would not have fitted at this column."""
     return line.indent + len(line.words) + 1 + _first_word(following.words) > width * _SLACK
@@ -62,7 +69,7 @@ def _fills(line: Line, following: Line, width: int) -> bool:
 
 def wrap_column(lines: list[Line]) -> int | None:
     """The column at which the text is wrapped, or None when it has one paragraph a line."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.after_blank]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
     if len(pairs) < 2:
         return None
     # A line of the text may be longer than its column: an address, a table.
@@ -90,6 +97,8 @@ def _goes_on(line: Line, following: Line, width: int | None) -> bool:
     last, first = line.words[-1], following.words[0]
     if first.islower() and (last.isalnum() or last in ",-–—") and len(line.words) >= _NARROWEST:
         return True
+    if last.isalpha() and len(line.words) >= _NARROWEST and _last_word(line.words) in cleanup().unfinished:
+        return True
     if width is None or _is_shout(line.words) != _is_shout(following.words):
         return False
     if following.indent > line.indent and last in _ENDS:
@@ -97,9 +106,8 @@ def _goes_on(line: Line, following: Line, width: int | None) -> bool:
     return _fills(line, following, width)
 
 
-def paragraphs_of(text: str, breaks: frozenset[int] = frozenset()) -> list[Paragraph]:
+def paragraphs_of(lines: list[Line], breaks: frozenset[int] = frozenset()) -> list[Paragraph]:
     """The paragraphs; ``breaks`` are starts of lines that never go on with the line before."""
-    lines = lines_of(text)
     width = wrap_column(lines)
     found: list[Paragraph] = []
     first = 0

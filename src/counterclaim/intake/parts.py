@@ -9,6 +9,7 @@ signs it off.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from counterclaim.intake.datelines import dateline_end, is_date_line
 from counterclaim.intake.furniture import (
@@ -23,9 +24,12 @@ from counterclaim.intake.paragraphs import SENTENCE_ENDS, Line, Paragraph, lines
 from counterclaim.model.document import Part
 from counterclaim.model.vocabulary import PartKind
 
+_MOST_LINES = 100_000
 _LONGEST_HEADLINE = 220
 _LONGEST_FURNITURE = 500
 _WORDS = re.compile(r"[^\W_]+")
+_FOOTNOTES = re.compile(r"(?:\[\d{1,3}\]\s{0,2}){1,5}$")
+_STOP_INSIDE = re.compile(r"[^\W\d_]{4}\.[”\"’']?\s+[A-Z]")
 _CLOSERS = "\"”’'»)]"
 
 
@@ -54,15 +58,24 @@ def _furniture(words: str) -> PartKind | None:
     return None
 
 
+def _opens_anew(words: str, *, first: bool) -> bool:
+    """Whether a line is furniture, or opens the body with a dateline."""
+    return bool(_furniture(words) or dateline_end(words, first_body=first) or is_date_line(words))
+
+
+def _stands_alone(words: str) -> bool:
+    """Whether a line is furniture that no further line belongs to."""
+    kind = _furniture(words)
+    return kind is not None and (kind != "boilerplate" or len(words) < 60)
+
+
 def _breaks(lines: list[Line]) -> frozenset[int]:
     """Lines before which a paragraph ends, however full the line before them is."""
     found: set[int] = set()
-    for before, line in zip(lines, lines[1:], strict=False):
-        if line.after_blank:
+    for before, line in pairwise(lines):
+        if line.after_blank or line.words[0].islower():
             continue
-        if _furniture(line.words) or dateline_end(line.words, first_body=len(found) == 0) or is_date_line(line.words):
-            found.add(line.start)
-        elif (kind := _furniture(before.words)) and (kind != "boilerplate" or len(before.words) < 60):
+        if _opens_anew(line.words, first=not found) or _stands_alone(before.words):
             found.add(line.start)
     return frozenset(found)
 
@@ -72,10 +85,12 @@ def _is_headline(paragraph: Paragraph, following: Paragraph | None) -> bool:
     words = paragraph.words
     if following is None or len(words) > _LONGEST_HEADLINE or words[-1] in ",:;-–—":
         return False
-    if not any(c.isalnum() for c in words) or words[0].islower():
+    if not any(c.isalnum() for c in words) or words[0].islower() or _FOOTNOTES.search(words):
+        return False
+    if len(words) > 100 and _STOP_INSIDE.search(words):
         return False
     if not _ends_in_stop(words):
-        return not (words[0] in "“\"" and _ends_sentence(words))
+        return not (words[0] in '“"' and _ends_sentence(words))
     # Some feeds close headlines with a full stop.
     count = len(words.split())
     if ". " in words.rstrip(".") and title_share(words) < 0.7:
@@ -201,17 +216,17 @@ class _Sorter:
 
 def split(text: str) -> tuple[Part, ...]:
     """The parts of a text, in order; together they cover it."""
-    paragraphs = paragraphs_of(text, _breaks(lines_of(text)))
-    if not paragraphs:
+    if text.count("\n") > _MOST_LINES:  # no article: not worth a part for each line
+        return (Part("body", 0, len(text)),)
+    lines = lines_of(text)
+    if not lines:
         return (Part("body", 0, len(text)),) if text else ()
+    paragraphs = paragraphs_of(lines, _breaks(lines))
     kinds = _Sorter(paragraphs).sort()
-    marks = _marks(paragraphs, kinds, text)
-    return _cover(marks, len(text))
+    return _cover(_marks(paragraphs, kinds, text), len(text))
 
 
-def _marks(
-    paragraphs: list[Paragraph], kinds: list[PartKind], text: str
-) -> list[tuple[PartKind, int, bool]]:
+def _marks(paragraphs: list[Paragraph], kinds: list[PartKind], text: str) -> list[tuple[PartKind, int, bool]]:
     """Where parts begin, and whether a blank line stands before: datelines and sign-offs cut off."""
     marks: list[tuple[PartKind, int, bool]] = []
     body_seen = False

@@ -7,8 +7,9 @@ Not attempted: misspellings, lost letters, words glued without a verb of speech 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from counterclaim.intake.mojibake import misread
 from counterclaim.lexicon.cleanup import cleanup
@@ -21,6 +22,8 @@ _LONGEST_GLUED = 40
 _STOP = re.compile(r"(?<=[a-zà-ÿ]{3})[.!?](?=[A-Z][a-z])|(?<=\d{4})\.(?=[A-Z][a-z]{2})")
 _QUOTE = re.compile(r"(?<=[\w.,!?])”(?=[^\W\d_]{2})|(?<=[a-z][.!?,;:])“(?=\w)")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})-[ \t]{0,8}\n[ \t]{0,40}(?=[^\W\d_]{2})")
+_INNER_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_APART = re.compile(r"(?<![^\s“\"‘(])[^\W\d_]+")
 _INVISIBLE = re.compile(r"[\xad\ufeff\u2060]+")
 _ADDRESS = ("/", "@", "www.", "http", "\\", "_", "#")
 
@@ -36,11 +39,35 @@ class _Evidence:
     """What words the text uses, and how."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.words = set(_WORD.findall(text))
 
     def is_name(self, word: str) -> bool:
         """Whether the text has this capitalised word on its own, and never in small letters."""
         return len(word) >= _SHORTEST_NAME and word in self.words and word.lower() not in self.words
+
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """The words that stand after a blank: the second half of a brand name does not."""
+        return frozenset(_APART.findall(self.text))
+
+    @cached_property
+    def hyphenated(self) -> frozenset[str]:
+        """The words that the text itself writes with a hyphen, without their further halves."""
+        found = (_halves(self.text, m.start(), m.end()) for m in _INNER_HYPHEN.finditer(self.text))
+        return frozenset(f"{first}-{second}" for first, second in found)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word occurs."""
+        return Counter(_WORD.findall(self.text))
+
+
+def _halves(text: str, start: int, end: int) -> tuple[str, str]:
+    """The word that ends at one place and the one that begins at another; at most 40 letters of each."""
+    before = _WORD.match(text[max(0, start - _LONGEST_GLUED) : start][::-1])
+    after = _WORD.match(text, end, end + _LONGEST_GLUED)
+    return before[0][::-1] if before else "", after[0] if after else ""
 
 
 def _cut(word: str, evidence: _Evidence) -> int | None:
@@ -55,56 +82,60 @@ def _cut(word: str, evidence: _Evidence) -> int | None:
 
 
 def _cut_name_and_verb(word: str, evidence: _Evidence) -> int | None:
-    """"Petrovsaid" where the text has "Petrov"; never "Understated" or a name that only ends so."""
+    """ "Petrovsaid" where the text has "Petrov"; never "Understated" or a name that only ends so."""
     verbs = cleanup().glued_verbs
     if not word.endswith(verbs):
         return None
     for verb in sorted((v for v in verbs if word.endswith(v)), key=len, reverse=True):
         name = word[: -len(verb)]
-        if name.lower() not in cleanup().verb_prefixes and evidence.is_name(name) and word.lower() not in evidence.words:
+        if (
+            name.lower() not in cleanup().verb_prefixes
+            and evidence.is_name(name)
+            and word.lower() not in evidence.words
+        ):
             return len(name)
     return None
 
 
 def _cut_before_name(word: str, evidence: _Evidence) -> int | None:
-    """"inDonetsk" where the text has "Donetsk"."""
+    """ "inDonetsk" where the text has "Donetsk"."""
     at = next((i for i, c in enumerate(word) if c.isupper()), 0)
     if not at or word[:at] not in cleanup().glued_before_name or not word[at + 1 :].islower():
         return None
     return at if evidence.is_name(word[at:]) else None
 
 
-def _used_as_name(text: str, word: str) -> bool:
-    """Whether a word is used like a name that can speak: "Hussaid's", "Hussaid said"."""
-    verbs = frozenset(cleanup().glued_verbs)
-    for _, end in _places(text, word):
-        if text[end : end + 1] in ("'", "’"):
-            return True
-        following = _WORD.match(text, end + 1)
-        if text[end : end + 1] == " " and following and following[0] in verbs:
-            return True
-    return False
+def _used_as_name(text: str, end: int) -> bool:
+    """Whether the word that ends here is used like a name that speaks: "Hussaid's", "Hussaid said"."""
+    if text[end : end + 1] in ("'", "’"):
+        return True
+    following = _WORD.match(text, end + 1, end + 1 + _LONGEST_GLUED) if text[end : end + 1] == " " else None
+    return following is not None and following[0] in _speech()
 
 
-def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
-    """Where a word stands alone."""
-    at = text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        before, after = text[at - 1 : at] if at else "", text[end : end + 1]
-        if not (before.isalnum() or before in ("@", "#", "_") and before) and not (after.isalnum() or after == "_"):
-            yield at, end
-        at = text.find(word, end)
+@cache
+def _speech() -> frozenset[str]:
+    return frozenset(cleanup().glued_verbs)
 
 
 def _glued_words(text: str, evidence: _Evidence) -> Iterator[Repair]:
     """Words with a missing blank inside."""
-    for word in sorted(_suspects(evidence)):
-        cut = _cut(word, evidence)
-        if cut is None or (word[0].isupper() and _used_as_name(text, word)):
-            continue
-        for start, end in _places(text, word):
+    cuts = {word: cut for word in _suspects(evidence) if (cut := _cut(word, evidence)) is not None}
+    if not cuts:
+        return
+    places = [m.span() for m in _WORD.finditer(text) if m[0] in cuts and _is_whole(text, *m.span())]
+    names = {text[a:b] for a, b in places if text[a].isupper() and _used_as_name(text, b)}
+    for start, end in places:
+        word = text[start:end]
+        if word not in names:
+            cut = cuts[word]
             yield Repair(start, end, word, f"{word[:cut]} {word[cut:]}")
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a run of letters is all of its word: no digit, no handle, no half of "McSaid-Jones"."""
+    before, after = text[start - 1 : start] if start else " ", text[end : end + 1]
+    return not (before.isdigit() or before in "@#_-./" or after.isdigit() or after in ("_", "-", "@"))
 
 
 def _suspects(evidence: _Evidence) -> Iterator[str]:
@@ -113,9 +144,8 @@ def _suspects(evidence: _Evidence) -> Iterator[str]:
     for word in evidence.words:
         if len(word) > _LONGEST_GLUED or len(word) < 5:
             continue
-        if word in pairs or (word.endswith(verbs) and word[0].isupper()):
-            yield word
-        elif word[0].islower() and not word.islower():
+        capital = word[0].isupper()
+        if word in pairs or (word.endswith(verbs) if capital else not word.islower()):
             yield word
 
 
@@ -141,14 +171,9 @@ def _missing_blanks(text: str, evidence: _Evidence) -> Iterator[Repair]:
         word = following[0]
         if word.casefold() in cleanup().address_endings:
             continue
-        if word in cleanup().sentence_openers or evidence.is_name(word) and _stands_apart(text, word):
+        if word in cleanup().sentence_openers or (evidence.is_name(word) and word in evidence.apart):
             at = match.start() - len(before[0]) if before.start() == 0 else match.start()
             yield _part(text, at, match.end(), following.end())
-
-
-def _stands_apart(text: str, word: str) -> bool:
-    """Whether a word occurs with a blank before it: the second half of a brand name does not."""
-    return f" {word}" in text or f"\n{word}" in text
 
 
 def _part(text: str, start: int, cut: int, end: int) -> Repair:
@@ -166,34 +191,28 @@ def _missing_blanks_at_quotes(text: str) -> Iterator[Repair]:
             yield _part(text, match.start() - 1, match.start(), match.end())
 
 
-def _broken_hyphens(text: str, parts: tuple[Part, ...], evidence: _Evidence) -> Iterator[Repair]:
+def _broken_hyphens(text: str, evidence: _Evidence) -> Iterator[Repair]:
     """Words that a line break cut in two."""
     if "-" not in text or "\n" not in text:
         return
     for match in _HYPHEN.finditer(text):
-        head = _WORD.match(text[max(0, match.start() - 30) : match.start()][::-1])
-        tail = _WORD.match(text, match.end())
-        if head is None or tail is None:
-            continue
-        first, second = head[0][::-1], tail[0]
-        if len(second) > _LONGEST_GLUED or second[0].isupper() and first[-1].islower() and "-" not in match[0]:
-            continue
-        start, end = match.start() - len(first), tail.end()
-        glue = "-" if _keeps_hyphen(text, first, second, evidence) else ""
+        first, second = _halves(text, match.start(), match.end())
+        start, end = match.start() - len(first), match.end() + len(second)
+        glue = "-" if _keeps_hyphen(first, second, evidence) else ""
         yield Repair(start, end, text[start:end], first + glue + second)
 
 
-def _keeps_hyphen(text: str, first: str, second: str, evidence: _Evidence) -> bool:
+def _keeps_hyphen(first: str, second: str, evidence: _Evidence) -> bool:
     """Whether the hyphen belongs to the word: by the text's own spelling first, then by the lexicon."""
     if first + second in evidence.words:
         return False
-    if f"{first}-{second}" in text or second[0].isupper():
+    if f"{first}-{second}" in evidence.hyphenated or second[0].isupper():
         return True
     lexicon = cleanup()
     if second in lexicon.hyphen_tails or first.casefold() in lexicon.hyphen_heads:
         return True
-    # "Russian-\ninstalled": the first half is a name that the text has on its own; each half is seen once more here.
-    return first[0].isupper() and len(re.findall(rf"\b{first}\b", text)) > 1
+    # "Russian-\ninstalled": a name that the text has on its own as well.
+    return first[0].isupper() and evidence.counts[first] > 1
 
 
 def _invisible(text: str) -> Iterator[Repair]:
@@ -228,7 +247,7 @@ def find_repairs(text: str, parts: tuple[Part, ...]) -> tuple[Repair, ...]:
         *_glued_words(text, evidence),
         *_missing_blanks(text, evidence),
         *_missing_blanks_at_quotes(text),
-        *_broken_hyphens(text, parts, evidence),
+        *_broken_hyphens(text, evidence),
     ]
     if not text.isascii():
         found += [*misread(text), *_invisible(text)]

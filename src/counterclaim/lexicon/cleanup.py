@@ -37,6 +37,7 @@ class Cleanup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     address_endings: frozenset[str]
     hyphen_tails: frozenset[str]
     hyphen_heads: frozenset[str]
+    unfinished: frozenset[str]
     english_words: frozenset[str]
 
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 
 class CounterclaimError(Exception):
-    """Something a person can mend. ``code`` is stable; ``message`` says what is wrong, ``mend`` what to do."""
+    """Something a person can mend: a stable ``code``, what is wrong (``message``), what to do (``mend``)."""
 
     code: ClassVar[str] = "error"
 
@@ -100,7 +100,9 @@ class BadDate(CounterclaimError):
 
     def __init__(self, value: str) -> None:
         self.value = value
-        super().__init__(f"publication date {value!r} is not a date", "write it as YYYY-MM-DD, e.g. 2023-05-02")
+        super().__init__(
+            f"publication date {value!r} is not a date", "write it as YYYY-MM-DD, e.g. 2023-05-02"
+        )
 
     def _arguments(self) -> tuple[str, ...]:
         return (self.value,)
