@@ -27,7 +27,10 @@ def attributions(doc: Doc) -> list[Found]:
         ]
     )
     found = sorted(trailing.merge(found, list(trailing.find(doc, where, sentences))), key=lambda f: (f.cue, f.verb))
+    found = relays.settle(doc, found)
     relays.cite(doc, found)
+    relays.quoted_him(doc, found, where)
+    relays.as_quoted_by(doc, found)
     quoted.complete(doc, found, quotes)
     found = _outermost(found)
     quoted.attach(doc, found, quotes, sentences)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from counterclaim.lexicon.cues import cue_nouns
+from counterclaim.lexicon.cues import cue_nouns, cue_verbs, words
 from counterclaim.reading.languages.en.attribution import sources
 from counterclaim.reading.languages.en.attribution.found import Found
 from counterclaim.reading.languages.en.attribution.tree import Range, child, is_verb, subtree, trim, without
@@ -49,11 +49,50 @@ def _according(doc: Doc, token: Token, sentences: list[Range]) -> Found | None:
     hole = (token.i, end)
     if token.i > first and doc[token.i - 1].text in (",", "--", "—", "–", "("):
         hole = (token.i - 1, end)
-    scope = _scope(doc, token, (first, last))
+    if target.lower_ in words("not_sources"):
+        return None
+    scope = _reach(doc, token, hole, (first, last))
     content = [t for piece in without(scope, hole) if (t := trim(doc, *piece))]
     if not content:
         return None
     return Found(token.i, "according to", "asserts", (token.i, token.i + 2), content, (start, end), "according")
+
+
+def _reach(doc: Doc, token: Token, hole: Range, sentence: Range) -> Range:
+    """What "according to" speaks of: all of the sentence when it closes it, the clause around it when inserted."""
+    first, last = sentence
+    closing = hole[1] >= last or doc[hole[1]].text in (".", "!", ";", ")")
+    if closing and hole[0] > first and not _has_other_cue(doc, first, hole[0]):
+        while first < hole[0] and doc[first].tag_ == "CC":
+            first += 1
+        return first, hole[1]
+    if hole[0] > first and not closing:
+        return _clause_around(doc, hole, sentence)
+    return _scope(doc, token, sentence)
+
+
+def _has_other_cue(doc: Doc, start: int, end: int) -> bool:
+    """Whether a verb of saying with a clause of its own stands in the range."""
+    return any(
+        t.tag_[:1] == "V" and child(t, "ccomp") is not None and lemma(t) in cue_verbs() for t in doc[start:end]
+    )
+
+
+def _clause_around(doc: Doc, hole: Range, sentence: Range) -> Range:
+    """The clause that an inserted phrase interrupts: from the nearest verb's left edge to the sentence's end."""
+    first, last = sentence
+    for i in range(hole[0] - 1, first - 1, -1):
+        token = doc[i]
+        if token.text == ";":
+            return i + 1, last
+        if is_verb(token) and token.dep_ in ("relcl", "advcl", "ccomp"):
+            start = max(token.left_edge.i, first)
+            while start < i and (doc[start].dep_ == "mark" or doc[start].tag_ in ("WRB", "IN")):
+                start += 1
+            return start, last
+        if is_verb(token) and token.dep_ == "ROOT":
+            break
+    return sentence
 
 
 def _scope(doc: Doc, token: Token, sentence: Range) -> Range:

@@ -11,6 +11,7 @@ from counterclaim.reading.languages.en.attribution.tree import Range
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_FRAGMENT_FRAMES = {"np", "to", "as", "prep", "gerund"}  # "urged “restraint”" quotes a part of what was said
 MIN_SPEECH = 3  # words; a shorter quotation with no cue of its own is a name or a scare quote
 
 
@@ -88,8 +89,15 @@ def _touches(doc: Doc, item: Found, quote: Quote) -> bool:
     return gap in ("", ",", ":", ".") or item.content[-1][1] <= item.cue[0] <= quote.start and _distance(item, quote) <= 6
 
 
+def _is_title(doc: Doc, quote: Quote) -> bool:
+    """A name in quotation marks (a ship, a school, an operation) quotes nobody."""
+    words = [t for t in doc[quote.start : quote.end] if t.text[0].isalnum()]
+    return 0 < len(words) <= 4 and all(t.tag_ in ("NNP", "NNPS") or t.text[0].isdigit() for t in words)
+
+
 def kind(doc: Doc, item: Found, quotes: list[Quote]) -> None:
     """Set direct, indirect or mixed by how much of the content's words stand in quotations."""
+    quotes = [q for q in quotes if not _is_title(doc, q)]
     total = quoted = 0
     for start, end in item.content:
         for i in range(start, end):
@@ -97,7 +105,7 @@ def kind(doc: Doc, item: Found, quotes: list[Quote]) -> None:
                 continue
             total += 1
             quoted += any(q.start <= i < q.end for q in quotes)
-    if total and quoted == total:
+    if total and quoted == total and item.frame not in _FRAGMENT_FRAMES:
         item.quotation = "direct"
     elif quoted:
         item.quotation = "mixed"

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from counterclaim.lexicon.cues import words
 from counterclaim.reading.languages.en.attribution import sources
 from counterclaim.reading.languages.en.attribution.cue_spans import cue_range
 from counterclaim.reading.languages.en.attribution.found import Found
+from counterclaim.reading.languages.en.attribution.noun_phrases import speaker_before
 from counterclaim.reading.languages.en.attribution.tree import Range, child, children, subtree, trim
 from counterclaim.reading.languages.en.parse import lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+MAX_LEAD = 20  # tokens before the inner cue; a later one does not carry the sentence
 _CITING = {"citing", "quoting"}
 
 
@@ -72,6 +75,53 @@ def cite(doc: Doc, found: list[Found]) -> None:
             item.source = span
 
 
+def settle(doc: Doc, found: list[Found]) -> list[Found]:
+    """Turn an outlet that closes a sentence on someone else's words into a relay.
+
+    "The governor told state TV that the bridge fell, the broadcaster reported": the governor speaks.
+    """
+    out = list(found)
+    for outer in found:
+        if outer.source is None or not (outer.frame == "trailing" or not outer.content):
+            continue
+        if not any(t.lower_ in words("media_nouns") or t.lower_.endswith("tv") for t in doc[slice(*outer.source)]):
+            continue
+        inner = next((f for f in found if f is not outer and f.source and f.content and outer.covers(f.verb)), None)
+        if inner is None or not outer.content or inner.cue[0] - outer.content[0][0] > MAX_LEAD:
+            continue
+        inner.via = [*inner.via, outer.source]
+        out.remove(outer)
+    return out
+
+
+def quoted_him(doc: Doc, found: list[Found], where: list[int]) -> None:
+    """"The ministry rejected the report, state media quoted it as saying": state media relays."""
+    for token in doc:
+        if token.lower_ not in ("quoted", "cited") or where[token.i] >= 0 or doc[min(token.i + 2, len(doc) - 1)].lower_ != "as":
+            continue
+        if doc[token.i + 1].tag_ != "PRP":
+            continue
+        relay = speaker_before(doc, token.i, token.sent.start)
+        earlier = [f for f in found if f.verb < token.i and f.source and doc[f.verb].sent.start == token.sent.start]
+        if relay is not None and earlier:
+            earlier[0].via = [*earlier[0].via, relay]
+
+
+def as_quoted_by(doc: Doc, found: list[Found]) -> None:
+    """"The ministry, as quoted by the UN, says": the UN relays."""
+    for item in found:
+        if item.source is None:
+            continue
+        for token in doc[slice(*item.source)]:
+            if token.lower_ in ("quoted", "cited") and token.i > item.source[0] + 1 and doc[token.i - 1].lower_ == "as":
+                by = sources.agent(token)
+                if by is None or doc[token.i - 2].text != ",":
+                    continue
+                item.via = [*item.via, subtree(by)]
+                item.source = (item.source[0], token.i - 2)
+                break
+
+
 def declining(doc: Doc, where: list[int]) -> Iterator[Found]:
     """"X did not respond to a request for comment", "made no comment", "made no mention of Y", "had no comment"."""
     for token in doc:
@@ -81,7 +131,7 @@ def declining(doc: Doc, where: list[int]) -> Iterator[Found]:
         if word in ("respond", "reply", "comment", "elaborate", "answer") and child(token, "neg") is not None:
             tail = child(token, "prep", "dobj")
             content = [subtree(tail)] if tail is not None and tail.i > token.i else [(token.i, token.i + 1)]
-        elif word in ("make", "have", "offer", "give", "provide"):
+        elif word in ("offer", "give", "provide"):
             target = child(token, "dobj")
             if target is None or lemma(target) not in ("comment", "mention", "response", "reply", "explanation", "details", "detail"):
                 continue

@@ -57,6 +57,8 @@ def find(doc: Doc, where: list[int]) -> Iterator[Found]:
 
 def _attribution(doc: Doc, verb: Token, name: str, entry: CueVerb) -> Found | None:
     """The attribution of one cue verb, or None when its frames do not fit. Content may be empty for a quotation."""
+    if name in ("cite", "quote") and verb.tag_ == "VBG":
+        return None  # "…, citing a doctor": a relay, see `relays.cite`
     cue = cue_range(doc, verb)
     passive = child(verb, "nsubjpass") is not None or (
         verb.tag_ == "VBN" and verb.dep_ in ("acl", "ROOT", "advcl") and child(verb, "auxpass", "aux") is None
