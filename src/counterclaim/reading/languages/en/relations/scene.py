@@ -1,0 +1,134 @@
+"""The claims of a document set out for comparison: who speaks, for which side, about what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.parties import party, state_of_capital, state_of_demonym
+from counterclaim.lexicon.relations import relation_words
+from counterclaim.model.vocabulary import Measure
+from counterclaim.reading.languages.en.parse import lemma
+from counterclaim.reading.page import ActorDraft, ClaimDraft, Page, TokenSpan
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COMPARED_PARTS = {"body"}  # a headline says again what the article says; a related link is another article
+_LOSSES: dict[str, str] = dict.fromkeys(("killed", "wounded", "casualties", "missing"), "loss")
+_ATTACKS: dict[str, str] = dict.fromkeys(
+    (
+        "air_strikes", "missile_strikes", "drone_strikes", "rocket_attacks", "shelling_attacks", "attacks", "clashes",
+        "launched",
+    ),
+    "attack",
+)  # fmt: skip
+_FAMILIES = {**_LOSSES, **_ATTACKS, "displaced": "displacement", "evacuated": "displacement"}
+_PEACEFUL = {"ceasefire", "aid_delivery", "protest", "displacement", "evacuation", "other", "withdrawal"}
+
+
+def family(measure: Measure) -> str:
+    """The question that a measure belongs to: killed and wounded are both losses."""
+    return _FAMILIES.get(measure, measure)
+
+
+class Scene:
+    """Claims in text order with what the passes ask of them, worked out once and only when asked."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.claims = [
+            c for c in page.claims if c.content and page.paragraphs[c.paragraph].part in _COMPARED_PARTS
+        ]
+        self._order = {id(c): n for n, c in enumerate(self.claims)}
+        self._topics: dict[TokenSpan, frozenset[str]] = {}
+        self._text: dict[int, str] = {}
+        self._mentions: dict[int, list[tuple[TokenSpan, ActorDraft]]] | None = None
+
+    def order(self, claim: ClaimDraft) -> int:
+        """The claim's place in text order."""
+        return self._order[id(claim)]
+
+    def text(self, claim: ClaimDraft) -> str:
+        """The content in lower case, its pieces joined by blanks."""
+        found = self._text.get(id(claim))
+        if found is None:
+            found = " ".join(self.page.words(s) for s in claim.content).lower().replace("’", "'")
+            self._text[id(claim)] = found
+        return found
+
+    def tokens(self, claim: ClaimDraft) -> list[Token]:
+        """The content's tokens."""
+        return [t for span in claim.content for t in self.page.tokens(span)]
+
+    def topic(self, claim: ClaimDraft) -> frozenset[str]:
+        """What the content is about, with the families of its figures and events."""
+        words: frozenset[str] = frozenset().union(*(self.topic_of(span) for span in claim.content))
+        extra = {family(f.measure) for f in claim.figures if f.measure not in ("other", "share", "money", "change")}
+        extra.update("attack" for e in claim.events if e.type not in _PEACEFUL)
+        return words | extra
+
+    def topic_of(self, span: TokenSpan) -> frozenset[str]:
+        """The telling words of a span: lemmas of nouns, verbs and adjectives, and the concepts they stand for."""
+        found = self._topics.get(span)
+        if found is None:
+            found = keys(self.page.tokens(span))
+            self._topics[span] = found
+        return found
+
+    def sides(self, claim: ClaimDraft) -> set[str]:
+        """Sides that the content names ("Rwandan soldiers", "Baku")."""
+        return {s for span in claim.content for s in self.sides_of(span)}
+
+    def sides_of(self, span: TokenSpan) -> set[str]:
+        """Sides that the words of a span name: by actors found there, by demonyms, states and capitals."""
+        found = {a.side for m, a in self.mentions(span.paragraph) if span.covers(m) and a.side is not None}
+        for token in self.page.tokens(span):
+            side = named_side(token)
+            if side is not None:
+                found.add(side)
+        return found
+
+    def mentions(self, paragraph: int) -> list[tuple[TokenSpan, ActorDraft]]:
+        """Mentions of actors in a paragraph."""
+        if self._mentions is None:
+            self._mentions = {}
+            for actor in self.page.actors:
+                for mention in actor.mentions:
+                    self._mentions.setdefault(mention.paragraph, []).append((mention, actor))
+        return self._mentions.get(paragraph, [])
+
+    def actor_at(self, span: TokenSpan) -> ActorDraft | None:
+        """The actor whose mention overlaps the span; of several, the one with the longest."""
+        best: tuple[int, ActorDraft] | None = None
+        for mention, actor in self.mentions(span.paragraph):
+            if mention.overlaps(span) and (best is None or mention.end - mention.start > best[0]):
+                best = (mention.end - mention.start, actor)
+        return best[1] if best else None
+
+
+def keys(tokens: list[Token]) -> frozenset[str]:
+    """The telling lemmas and concepts of some tokens."""
+    lexicon = relation_words()
+    plain = lexicon.words["plain"]
+    found: set[str] = set()
+    for token in tokens:
+        if token.tag_[:1] not in "NVJC" or token.dep_ in ("aux", "auxpass") or not token.text[0].isalnum():
+            continue
+        if token.tag_ == "CC":
+            continue
+        word = lemma(token)
+        word = lexicon.concepts.get(word, word)
+        if word not in plain:
+            found.add(word)
+    return frozenset(found)
+
+
+def named_side(token: Token) -> str | None:
+    """The side that one capitalised word names: "Ukrainian", "Kyiv", "Hamas"."""
+    word = token.text
+    if not word[0].isupper() or token.tag_[:1] not in "NJ":
+        return None
+    known = party(word)
+    if known is not None and known.side:
+        return known.side
+    return state_of_demonym(word) or state_of_capital(word)

@@ -1,0 +1,112 @@
+"""Claims that give the basis of another claim, back a denial, or explain a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from counterclaim.lexicon.relations import phrases, relation_words
+from counterclaim.model.vocabulary import LinkKind
+from counterclaim.reading.languages.en.parse import lemma
+from counterclaim.reading.languages.en.relations import reasons, targets
+from counterclaim.reading.languages.en.relations.references import Reference, references
+from counterclaim.reading.languages.en.relations.scene import Scene
+from counterclaim.reading.languages.en.relations.voices import backs
+from counterclaim.reading.page import ClaimDraft, RelationDraft
+
+_ACTIVE = {"asserts", "confirms", "assesses", "estimates"}
+_NEGATION = re.compile(r"\b(?:no|not|never|nobody|none|nothing|nowhere|neither)\b|n't\b")
+_BEFORE = 24  # characters before a phrase in which a negation turns it round
+
+
+def find(scene: Scene) -> Iterator[RelationDraft]:
+    """The supports and explanations of the document."""
+    for n, claim in enumerate(scene.claims):
+        if claim.quotation == "narration" or claim.stance not in (*_ACTIVE, "denies"):
+            continue
+        found = _behind_denial(scene, n) or (claim.stance in _ACTIVE and _basis(scene, claim)) or None
+        if found is None and claim.stance in _ACTIVE:
+            found = _explanation(scene, claim)
+        if found is not None:
+            yield found
+
+
+def _behind_denial(scene: Scene, n: int) -> RelationDraft | None:
+    """A denial in the reporter's words, then the speaker's own: "“No helicopter of ours flew,” said its …"."""
+    if n == 0:
+        return None
+    claim, denial = scene.claims[n], scene.claims[n - 1]
+    if denial.stance not in ("denies", "disputes") or claim.paragraph != denial.paragraph:
+        return None
+    if claim.quotation not in ("direct", "mixed") or denial.quotation == "direct":
+        return None
+    if not _NEGATION.search(scene.text(claim)) or not backs(scene, claim, denial):
+        return None
+    page = scene.page
+    reason = (
+        f"{reasons.who(page, claim)} says {reasons.quoted(page, claim.content[0])} right after the denial "
+        f"{reasons.quoted(page, denial.content[0])}, for the same side."
+    )
+    return reasons.link(page, claim, denial, "supports", reason, [claim.content[0], denial.content[0]])
+
+
+def _basis(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
+    """"The estimate was based on …", "The images are consistent with the ministry's account", "confirmed the toll"."""
+    text = scene.text(claim)
+    match = phrases("supporting").search(text)
+    if match is not None:
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        if _NEGATION.search(before) or before.endswith("in"):
+            return None
+    elif claim.stance != "confirms" or len(text) > 120:
+        return None
+    for ref in references(scene, claim):
+        if ref.owner is None and match is None:
+            continue
+        target = targets.of_reference(scene, claim, ref, other_voice=match is None)
+        if target is not None:
+            return _referring(scene, claim, target, "supports", ref, "the basis of" if match else "in support of")
+    return None
+
+
+def _explanation(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
+    """"Figures given on Tuesday were lower because …", "The figure of 400 was a typing error"."""
+    text = scene.text(claim)
+    mistaken = relation_words().words["mistaken"]
+    wrong = any(word in text for word in mistaken)
+    if not wrong and phrases("explaining").search(text) is None:
+        return None
+    if wrong and not any(lemma(t) in mistaken for t in scene.tokens(claim)):
+        return None
+    refs = [r for r in references(scene, claim) if r.kind == "figure"]
+    if not refs:
+        return None
+    ref = refs[0]
+    if not wrong and ref.noun.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    target = _own_figure(scene, claim, ref)
+    return _referring(scene, claim, target, "explains", ref, "in explanation of") if target is not None else None
+
+
+def _own_figure(scene: Scene, claim: ClaimDraft, ref: Reference) -> ClaimDraft | None:
+    """The figure that the same speaker gave last, in this paragraph or the one before."""
+    for other in reversed(scene.claims[: scene.order(claim)]):
+        if claim.paragraph - other.paragraph > 1:
+            return None
+        if other.speaker is None or other.speaker is not claim.speaker or not other.figures:
+            continue
+        if ref.owner is None or ref.owner.actor in (None, other.speaker):
+            return other
+    return None
+
+
+def _referring(
+    scene: Scene, claim: ClaimDraft, target: ClaimDraft, kind: LinkKind, ref: Reference, how: str
+) -> RelationDraft:
+    page = scene.page
+    reason = (
+        f"{reasons.who(page, claim)} says {reasons.quoted(page, claim.content[0])}, {how} "
+        f"{reasons.quoted(page, ref.phrase)}; {reasons.said(page, target)}."
+    )
+    evidence = [ref.phrase, claim.content[0], reasons.rests_on(target)]
+    return reasons.link(page, claim, target, kind, reason, evidence)
