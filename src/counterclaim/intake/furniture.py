@@ -174,12 +174,14 @@ def is_byline(words: str) -> bool:
             return True
         return rest[0].isupper() and (len(rest.split()) <= 6 or _capitalised_mostly(rest))
     tail = words[-45:].rstrip(" .)").casefold()
-    return len(words) <= 250 and tail.endswith(cleanup().byline_endings) and _capitalised_mostly(words[:-30])
+    if len(words) > 250 or not tail.endswith(cleanup().byline_endings):
+        return False
+    return _capitalised_mostly(words[:-30])
 
 
 def _capitalised_mostly(words: str) -> bool:
     found = _WORD.findall(words[:200])
-    return sum(w[0].isupper() for w in found) >= 0.5 * len(found)
+    return 2 * sum(w[0].isupper() for w in found) >= len(found)
 
 
 def sign_off(words: str) -> int | None:

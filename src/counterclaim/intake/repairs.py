@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
+from itertools import islice
 
 from counterclaim.intake.mojibake import misread
 from counterclaim.lexicon.cleanup import cleanup
@@ -18,6 +19,7 @@ from counterclaim.model.document import Part, Repair
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST_NAME = 3
 _LONGEST_GLUED = 40
+_MOST = 20_000  # repairs of a kind
 # A full stop between a small letter and a capital; quote marks that were closed or opened without a blank.
 _STOP = re.compile(r"(?<=[a-zà-ÿ]{3})[.!?](?=[A-Z][a-z])|(?<=\d{4})\.(?=[A-Z][a-z]{2})")
 _QUOTE = re.compile(r"(?<=[\w.,!?])”(?=[^\W\d_]{2})|(?<=[a-z][.!?,;:])“(?=\w)")
@@ -243,12 +245,14 @@ def _sound(repairs: Iterable[Repair], parts: tuple[Part, ...]) -> tuple[Repair, 
 def find_repairs(text: str, parts: tuple[Part, ...]) -> tuple[Repair, ...]:
     """All repairs of a text, in order and apart from each other."""
     evidence = _Evidence(text)
-    found: list[Repair] = [
-        *_glued_words(text, evidence),
-        *_missing_blanks(text, evidence),
-        *_missing_blanks_at_quotes(text),
-        *_broken_hyphens(text, evidence),
+    kinds = [
+        _glued_words(text, evidence),
+        _missing_blanks(text, evidence),
+        _missing_blanks_at_quotes(text),
+        _broken_hyphens(text, evidence),
     ]
     if not text.isascii():
-        found += [*misread(text), *_invisible(text)]
+        kinds += [misread(text), _invisible(text)]
+    # No article has that many: past the limit, hostile text stays as it is.
+    found = [repair for kind in kinds for repair in islice(kind, _MOST)]
     return _sound(found, parts)
