@@ -25,13 +25,13 @@ from counterclaim.model.span import Span
 
 HEADLINE = "Mortars hit Velm market as both sides trade blame"
 BODY = (
-    "VELM, May 2 (Halden) - Mortar fire killed at least 12 people, including three children, and wounded 30 in "
-    "the market of Velm on Monday, the regional governor, Mira Oslan, said. “The shells came from the east,” "
-    "she said. “It was full of people.”"
+    "VELM, May 2 (Halden) - Mortar fire killed at least 12 people, including three children, and wounded "
+    "30 in the market of Velm on Monday, the regional governor, Mira Oslan, said. “The shells came "
+    "from the east,” she said. “It was full of people.”"
 )
 DENIAL = (
-    "The Eastern Command denied on Tuesday that its forces had fired on the town, calling the toll “pulled out "
-    "of thin air”."
+    "The Eastern Command denied on Tuesday that its forces had fired on the town, calling the toll “pulled "
+    "out of thin air”."
 )
 TREND = (
     "Shelling has doubled since March, according to residents. Tarek Vondra, 41, a baker, was among the dead."
@@ -123,7 +123,10 @@ def reading() -> Reading:
             Actor("a-2", "Eastern Command", "armed_force", None, None, None, (at("The Eastern Command"),)),
         ),
         places=(
-            Place("p-1", "Velm", (at("Velm", "the market of"), at("VELM")), 1, 48.5, 37.5, "UA", None, "exact", True),
+            Place(
+                "p-1", "Velm", (at("Velm", "the market of"), at("VELM")), 1, 48.5, 37.5, "UA", None,
+                "exact", True,
+            ),
             Place("p-2", "Korvin", (at("Korvin"),), None, None, None, None, None, "unresolved", True),
         ),
         times=(
@@ -142,8 +145,9 @@ def reading() -> Reading:
                 places=("p-1",),
             ),
             claim(
-                2, "a-1", at("she"), [at("“The shells came from the east,”"), at("“It was full of people.”")],
-                cue=cue("said", "say", "she"), quotation="direct",
+                2, "a-1", at("she", "east,”"),
+                [at("“The shells came from the east,”"), at("“It was full of people.”")],
+                cue=cue("said", "say", "she said"), quotation="direct",
             ),
             claim(
                 3, "a-2", at("The Eastern Command"), [at("its forces had fired on the town")],
@@ -154,10 +158,15 @@ def reading() -> Reading:
                 cue=cue("according to", "according to"),
                 certainty=Certainty("possible", at("according to")),
             ),
-            claim(5, None, None, [at(RELATED)], quotation="narration", part="related", figures=("f-4", "f-5")),
+            claim(
+                5, None, None, [at(RELATED)], quotation="narration", part="related", figures=("f-4", "f-5")
+            ),
         ),
         figures=(
-            figure(1, "at least 12 people", "killed", "c-1", low=12, qualifier="at_least", window=on_monday, place="p-1"),
+            figure(
+                1, "at least 12 people", "killed", "c-1", low=12, qualifier="at_least", window=on_monday,
+                place="p-1",
+            ),
             figure(
                 2, "three children", "killed", "c-1", value=3, low=3, high=3, part_of="f-1",
                 affected=Affected(None, None, "children"),
@@ -167,10 +176,22 @@ def reading() -> Reading:
             figure(5, "dozens of drone attacks", "drone_strikes", "c-5", low=12, qualifier="vague"),
         ),
         events=(
-            Event("e-1", "c-1", at("fire"), "shelling", "occurred", "a-2", at("the market"), "mortar", ("p-1",), "t-1", ()),
+            Event(
+                "e-1", "c-1", at("fire"), "shelling", "occurred", "a-2", at("the market"), "mortar", ("p-1",),
+                "t-1", (),
+            ),
         ),
-        trends=(Trend("x-1", "c-4", at("doubled"), "attacks", None, "up", 2.0, Window("2023-03-01", None, "since"), None),),
+        trends=(
+            Trend(
+                "x-1", "c-4", at("doubled"), "attacks", None, "up", 2.0, Window("2023-03-01", None, "since"),
+                None,
+            ),
+        ),
         persons=(Person("n-1", at("Tarek Vondra"), None, "killed", 41, None, "c-4", None, True),),
-        relations=(Relation("c-3", "c-1", "denies", "“denied … had fired on the town” answers the toll", (at("denied"),)),),
-        warnings=(ReadingWarning("relative_date_unresolved", "1 relative date left unresolved; give --published"),),
+        relations=(
+            Relation("c-3", "c-1", "denies", "“denied … had fired” answers the toll", (at("denied"),)),
+        ),
+        warnings=(
+            ReadingWarning("relative_date_unresolved", "1 relative date left unresolved; give --published"),
+        ),
     )  # fmt: skip

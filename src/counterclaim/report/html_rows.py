@@ -17,6 +17,8 @@ _LEGEND = (
     ("event", "Event"),
     ("place", "Place"),
     ("time", "Time"),
+    ("trend", "Trend"),
+    ("person", "Person"),
 )
 _GRAVE = {"denies", "disputes", "doubts", "contradicts"}
 _URGENT = {"accuses", "warns", "demands"}
@@ -100,9 +102,7 @@ def _claim(view: View, ids: Ids, number: int, claim: Claim) -> Iterator[str]:
     yield f'<b class="{kind}" dir="auto">{text_of(speaker)}</b> '
     yield f'<span class="stance {_stance_class(claim.stance)}">{text_of(words(claim.stance))}</span>'
     via = view.via(claim)
-    quote = "" if claim.quotation == "narration" else f"{claim.quotation} quote"
-    if claim.quotation == "indirect":
-        quote = "indirect speech"
+    quote = f"{claim.quotation} quote" if claim.quotation in ("direct", "mixed") else ""
     yield _details(
         [
             view.role(claim),

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from counterclaim.report.describe import View
 from counterclaim.report.html_ids import Ids
-from counterclaim.report.markup import text_of
 from counterclaim.report.marks import Block, Mark, Segment, by_block, foremost
+from counterclaim.report.markup import text_of
 
 _TAGS = {"headline": "h2"}
 _LABELS = {"caption": "Caption", "related": "Related", "boilerplate": "Boilerplate"}
