@@ -110,7 +110,7 @@ def told(page: Page, gold: Sequence[dict[str, Any]]) -> list[Found]:
             types(each, mention, first, last, words)
             mentions.append(mention)
     connect(mentions, tables)
-    resolve(mentions, known)
+    resolve(mentions)
     page.places = drafts(page, mentions, known)
     return rows(page)
 

@@ -22,7 +22,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _ARTICLES = frozenset(
-    "al el ad an ar as ash at az ed en er es esh et ez ul il the de la le los las".split()
+    ["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "en", "er", "es", "esh", "et", "ez", "ul", "il", "the", "de", "la", "le", "los", "las"]
 )
 _PAIRS = (
     ("tch", "s"), ("sch", "s"), ("shch", "s"), ("kh", "h"), ("gh", "g"), ("zh", "z"), ("sh", "s"), ("ch", "s"),

@@ -7,9 +7,7 @@ import re
 _LATIN = re.compile(r"[A-ZÀ-ÞĀ-ſḀ-ỿ'ʼ’‘].")
 _OTHER = re.compile(r"[Ѐ-ӿ؀-ۿ]")
 _AFTER = frozenset(
-    """oblast oblast' province state region governorate district county krai kray republic division
-    prefecture department territory municipality parish canton emirate raion rayon voivodeship oblysy
-    autonomous area city""".split()
+    ["oblast", "oblast'", "province", "state", "region", "governorate", "district", "county", "krai", "kray", "republic", "division", "prefecture", "department", "territory", "municipality", "parish", "canton", "emirate", "raion", "rayon", "voivodeship", "oblysy", "autonomous", "area", "city"]
 )
 _BEFORE = re.compile(
     r"(?:(?:The )?(?:Autonomous )?(?:Province|State|Region|Republic|Governorate|County|City|Department"

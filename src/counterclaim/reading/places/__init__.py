@@ -7,10 +7,10 @@ happened is not decided here.
 from __future__ import annotations
 
 from counterclaim.gazetteer.lookup import Gazetteer, gazetteer
+from counterclaim.gazetteer.names import fold
 from counterclaim.lexicon.places import place_words
 from counterclaim.lexicon.titles import titles
-from counterclaim.gazetteer.names import fold
-from counterclaim.reading.page import Page, TokenSpan
+from counterclaim.reading.page import Page, PlaceDraft, TokenSpan
 from counterclaim.reading.places.drafts import drafts
 from counterclaim.reading.places.find import Finder
 from counterclaim.reading.places.judge import judge
@@ -24,7 +24,7 @@ def run(page: Page) -> None:
     page.places = places(page, gazetteer())
 
 
-def places(page: Page, known: Gazetteer) -> list:
+def places(page: Page, known: Gazetteer) -> list[PlaceDraft]:
     """The place rows of a page, by the gazetteer given."""
     words = place_words()
     tables = [table(p) for p in page.paragraphs]
@@ -39,5 +39,6 @@ def places(page: Page, known: Gazetteer) -> list:
     for each in tables:
         found.extend(finder.mentions(each, persons.get(each.paragraph.index, ())))
     kept = judge(found, tables, words, frozenset(people))
-    resolve(kept, known)
+    resolve(kept)
+    kept = [m for m in kept if m.chosen is not None or not m.tentative]
     return drafts(page, kept, known)

@@ -40,7 +40,7 @@ def _draft(page: Page, mention: Mention, gazetteer: Gazetteer) -> PlaceDraft:
     if c is None:
         return PlaceDraft(mention.name if mention.namesake else words, literal=mention.literal)
     precision: PlacePrecision = c.precision
-    if mention.near and c.settlement or mention.hint in ("admin1", "admin2") and c.settlement:
+    if (mention.near and c.settlement) or (mention.hint in ("admin1", "admin2") and c.settlement):
         precision = "near"
     region = gazetteer.admin1(c.country, c.admin1) if c.country and c.admin1 else None
     admin1 = region.name if region else None

@@ -22,21 +22,14 @@ from counterclaim.reading.places.weigh import weigh
 LONGEST = 7  # tokens of a name
 LONGEST_RUN = 24
 _LINKS = frozenset(
-    """al el ad an ar as ash at az ed es esh et ez ul de del da do dos di du des la le les los las sur abu umm bin
-    ibn""".split()
+    ["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "es", "esh", "et", "ez", "ul", "de", "del", "da", "do", "dos", "di", "du", "des", "la", "le", "les", "los", "las", "sur", "abu", "umm", "bin", "ibn"]
 )
 _HYPHENS = frozenset({"-", "–", "‑"})
 _JOINERS = frozenset({"of", "and", "the", "&", "-", "–", "on", "upon", "en", "sous"}) | _LINKS
+_DOTTED = frozenset({"U.S.", "U.K.", "U.A.E.", "U.S.A.", "D.C.", "D.R."})
 # Words that sentences open with and that no name does, however they are tagged.
 _CLOSED = frozenset(
-    """the a an this that these those it its he she they we i you his her their our my your in on at by to from for with
-    of as and or but if when while where who what which how why there here not no so than then after before since until
-    although though because also even still yet just only however meanwhile another other others some many most more all
-    both each few several such any every two three four five six seven eight nine ten one first second last next
-    near outside inside around across throughout within into toward towards through between over under against during
-    without despite according is are was were has have had do does did will would can could should may might must
-    asked once nearly about up down out off again now today yesterday tomorrow overnight earlier later former
-    north south east west northern southern eastern western central""".split()
+    ["the", "a", "an", "this", "that", "these", "those", "it", "its", "he", "she", "they", "we", "i", "you", "his", "her", "their", "our", "my", "your", "in", "on", "at", "by", "to", "from", "for", "with", "of", "as", "and", "or", "but", "if", "when", "while", "where", "who", "what", "which", "how", "why", "there", "here", "not", "no", "so", "than", "then", "after", "before", "since", "until", "although", "though", "because", "also", "even", "still", "yet", "just", "only", "however", "meanwhile", "another", "other", "others", "some", "many", "most", "more", "all", "both", "each", "few", "several", "such", "any", "every", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "one", "first", "second", "last", "next", "near", "outside", "inside", "around", "across", "throughout", "within", "into", "toward", "towards", "through", "between", "over", "under", "against", "during", "without", "despite", "according", "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could", "should", "may", "might", "must", "asked", "once", "nearly", "about", "up", "down", "out", "off", "again", "now", "today", "yesterday", "tomorrow", "overnight", "earlier", "later", "former", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"]
 )
 
 
@@ -56,7 +49,9 @@ class Finder:
             if i < end_of_run or not word[:1].isupper() or not self._namelike(table, i):
                 continue
             end_of_run = self._run_end(table, i)
-            yield from self._in_run(table, i, end_of_run, taken)
+            for mention in self._in_run(table, i, end_of_run, taken):
+                end_of_run = max(end_of_run, mention.span.end)
+                yield mention
 
     def _namelike(self, table: Table, i: int) -> bool:
         word, low = table.text[i], table.lower[i]
@@ -89,27 +84,27 @@ class Finder:
         return end
 
     def _in_run(self, table: Table, start: int, end: int, taken: set[int]) -> Iterator[Mention]:
-        at, found = start, False
+        at, named = start, False
         while at < end:
             if " ".join(table.text[at : at + 2]) in self.words.bodies:
-                at, found = at + 2, True
+                at, named = at + 2, True
                 continue
             match = self._longest(table, at, end)
             if match is None:
                 at += 1
                 continue
             stop, mention = match
-            found = True
             if not taken.intersection(range(at, stop)) and (
                 mention.demonym or weigh(table, mention, start, end, self.words, self.titles)
             ):
+                named = True
                 yield mention
                 stop = max(stop, mention.span.end)
             at = stop
-        if not found and not taken.intersection(range(start, end)):
-            mention_ = unknown(table, start, end, self.words, self.titles, self.gazetteer)
-            if mention_ is not None:
-                yield mention_
+        if not named and not taken.intersection(range(start, end)):
+            other = unknown(table, start, end, self.words, self.titles, self.gazetteer)
+            if other is not None:
+                yield other
 
     def _longest(self, table: Table, at: int, end: int) -> tuple[int, Mention] | None:
         limit = self._reach(table, end)
@@ -118,7 +113,7 @@ class Finder:
                 continue
             name = table.words(at, stop)
             span = TokenSpan(table.paragraph.index, at, stop)
-            candidates = self.abbreviated(table, at, name) or self.named(name)
+            candidates = self.abbreviated(table, at, name) or self.named(name, dateline=at == 0)
             nation = demonyms().get(name)
             if nation and not any(c.kind == "country" for c in candidates):
                 return stop, Mention(span, name, fold(name), (), 3.0, literal=False, demonym=True, country=nation)
@@ -126,10 +121,12 @@ class Finder:
                 return stop, Mention(span, name, fold(name), candidates)
         return None
 
-    def named(self, name: str) -> tuple[Candidate, ...]:
-        """The candidates of a name as written."""
+    def named(self, name: str, *, dateline: bool = False) -> tuple[Candidate, ...]:
+        """The candidates of a name as written; datelines are set in capitals."""
         candidates = self.gazetteer.candidates(name)
-        return _written(name, candidates) if candidates and " " not in name else candidates
+        if not candidates or " " in name or (dateline and len(name) > 3):
+            return candidates
+        return _written(name, candidates)
 
     def abbreviated(self, table: Table, at: int, name: str) -> tuple[Candidate, ...]:
         """ "Ky." after a comma, "B.C." anywhere."""
@@ -154,8 +151,9 @@ class Finder:
 
 def _written(name: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Candidates that fit how a single word is written: "US" is a country, "IS" no village."""
+    if "." in name:
+        # Folding drops the stops: "U.N." is not "Un".
+        return tuple(c for c in candidates if c.kind in ("country", "region") and name in _DOTTED)
     if len(name) <= 5 and name.isupper() and name.isalpha():
         return tuple(c for c in candidates if c.kind == "country" or (c.kind == "region" and len(name) < 4))
-    if len(name) == 2 or "." in name:
-        return tuple(c for c in candidates if c.kind in ("country", "region") and "." in name or c.rank == 0)
-    return candidates
+    return tuple(c for c in candidates if c.rank == 0) if len(name) == 2 else candidates

@@ -57,18 +57,24 @@ def connect(mentions: Sequence[Mention], tables: Sequence[Table]) -> None:
             continue
         if left.evidence >= ACCEPT and "in" not in between:
             right.evidence += min(1.5, left.evidence - ACCEPT + 0.5)
+    _share_types(mentions, tables)
+
+
+def _share_types(mentions: Sequence[Mention], tables: Sequence[Table]) -> None:
+    """ "the Poltava and Sumy regions": the plural type counts for the names before it too."""
+    plural = False
     for left, right in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=False):
         a, b = left.span, right.span
-        if a.paragraph != b.paragraph or b.start - a.end > 3 or b.start <= a.end:
+        table = tables[b.paragraph]
+        if right.hint and b.end < len(table.lower) and table.lower[b.end].endswith("s"):
+            plural = True
+        near_by = a.paragraph == b.paragraph and 0 < b.start - a.end <= 3
+        between = table.lower[a.end : b.start] if near_by else []
+        if not (plural and right.hint and between and all(w in _BETWEEN and w != "in" for w in between)) or left.hint:
+            plural = False
             continue
-        table = tables[a.paragraph]
-        between = table.lower[a.end : b.start]
-        if not all(w in _BETWEEN and w != "in" for w in between) or left.inside is right:
-            continue
-        after = table.lower[b.end] if b.end < len(table.lower) else ""
-        if not left.hint and right.hint and (after.endswith("s") or (right.hint == "near" and after)):
-            left.hint, left.near = right.hint, right.near
-            left.evidence += 1.5
+        left.hint, left.near = right.hint, right.near
+        left.evidence += 1.5
 
 
 def _holds(inner: Mention, outer: Mention) -> bool:
@@ -104,7 +110,5 @@ def _actors(mentions: Sequence[Mention], tables: Sequence[Table], words: PlaceWo
                     mention.evidence -= 2.5
             elif last.dep_ == "pobj" and any(c.kind == "country" for c in mention.candidates):
                 mention.literal = False
-        elif last.dep_ == "poss" and lemma(last.head) in words.organs:
-            mention.literal = False
-        elif last.dep_ in ("compound", "nmod") and last.head.lower_ in words.organs:
+        elif (last.dep_ == "poss" and lemma(last.head) in words.organs) or (last.dep_ in ("compound", "nmod") and last.head.lower_ in words.organs):
             mention.literal = False

@@ -24,6 +24,7 @@ class Mention:
     near: bool = False
     literal: bool = True
     alike: bool = False  # not in the gazetteer as written: candidates are spelt alike, if there are any
+    tentative: bool = False  # a place only if a spelling alike fits
     demonym: bool = False
     country: str | None = None  # of a demonym
     namesake: bool = False  # "the regional capital of the same name"

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from counterclaim.gazetteer.lookup import Candidate, Gazetteer
+from counterclaim.gazetteer.lookup import Candidate
 from counterclaim.lexicon.regions import countries
 from counterclaim.reading.places.mention import Mention
 
@@ -53,7 +53,7 @@ class _Group:
     chosen: Candidate | None = None
 
 
-def resolve(mentions: Sequence[Mention], gazetteer: Gazetteer) -> None:
+def resolve(mentions: Sequence[Mention]) -> None:
     """Set ``chosen`` of every mention that can be resolved."""
     context = _given(mentions)
     groups = _groups(mentions, context)
@@ -188,7 +188,7 @@ def _score(
     if c.kind == "country":
         value += 1.2
     elif c.kind == "region":
-        value += 3.0
+        value += 4.0 + (0.0 if c.country else 1.5)  # seas and lands of several countries have none to gain from
     elif c.kind == "admin1":
         # A bare name is the city rather than its province, unless the city is small beside it.
         twin = max((t.population for t in group.candidates if t.kind == "town" and t.country == c.country), default=0)

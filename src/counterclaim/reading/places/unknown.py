@@ -15,7 +15,8 @@ from counterclaim.reading.places.mention import Hint, Mention
 from counterclaim.reading.places.table import Table
 from counterclaim.reading.places.weigh import before
 
-_CLEAR = frozenset("in near outside around at into toward towards inside".split())
+_CLEAR = frozenset(["in", "near", "outside", "around", "at", "into", "toward", "towards", "inside"])
+_WEAK = frozenset(["from", "to", "of", "off", "through", "between"])
 
 
 def unknown(
@@ -29,7 +30,7 @@ def unknown(
     of = lower[start - 2] if start >= 2 and before_ == "of" else ""
     after = lower[end] if end < len(lower) else ""
     hint: Hint = ""
-    evidence = 0.0
+    evidence, tentative = 0.0, False
     stop = end
     if of in words.settlement or before_ in words.settlement:
         hint, evidence = "town", 4.0
@@ -43,20 +44,29 @@ def unknown(
         evidence = 4.0 if before_ in ("in", "on", "at", "near", "along", "to", "of") else 0.0
     else:
         weight, near = before(table, start, words)
-        if weight < 2.0 or before_ not in _CLEAR and before_ not in words.modifiers and lower[start - 2 : start] != [
-            "from", "the"
-        ]:  # fmt: skip
-            return None
+        clear = weight >= 2.0 and (before_ in _CLEAR or before_ in words.modifiers or near)
         if before_ in ("in", "at", "around") and text[start].isupper() and len(text[start]) > 1:
             return None
-        evidence = weight + (1.0 if near else 0.5)
+        if clear:
+            evidence = weight + (1.0 if near else 0.5)
+        elif after in words.vicinity or _article(lower, start) in _WEAK or _article(lower, start) in words.inside:
+            evidence, tentative = 2.0, True
     if evidence <= 0:
         return None
     name = table.words(start, end)
-    mention = Mention(TokenSpan(table.paragraph.index, start, stop), name, fold(name), gazetteer.alike(name), evidence)
-    mention.hint, mention.alike = hint, True
+    candidates = gazetteer.alike(name)
+    if tentative and not candidates:
+        return None
+    mention = Mention(TokenSpan(table.paragraph.index, start, stop), name, fold(name), candidates, evidence)
+    mention.hint, mention.alike, mention.tentative = hint, True, tentative
     mention.near = before(table, start, words)[1]
     return mention
+
+
+def _article(lower: list[str], start: int) -> str:
+    """The word before the name, past an article."""
+    at = start - 2 if start >= 2 and lower[start - 1] == "the" else start - 1
+    return lower[at] if at >= 0 else ""
 
 
 def _plain(table: Table, start: int, end: int, words: PlaceWords, titles: Titles) -> bool:

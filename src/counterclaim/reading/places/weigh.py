@@ -16,7 +16,7 @@ from counterclaim.reading.places.mention import Hint, Mention
 from counterclaim.reading.places.table import Table
 
 _SKIP = frozenset({"-", "–", "‑", "'s", "’s"})
-_DISTANCE = frozenset("km kms kilometres kilometers miles metres meters".split())
+_DISTANCE = frozenset(["km", "kms", "kilometres", "kilometers", "miles", "metres", "meters"])
 
 
 def weigh(table: Table, mention: Mention, a: int, b: int, words: PlaceWords, titles: Titles) -> bool:
@@ -57,9 +57,7 @@ def _whole(table: Table, mention: Mention, a: int, b: int, words: PlaceWords) ->
             if not sure:
                 return False
             mention.literal = False
-        elif any(w in words.organisation for w in right[:4]) and not table.title_case:
-            return False
-        elif any(w in words.buildings for w in right[:3]):
+        elif (any(w in words.organisation for w in right[:4]) and not table.title_case) or any(w in words.buildings for w in right[:3]):
             return False
         elif not table.title_case:
             if not mention.national and not (right[0] in words.site and sure):
