@@ -47,7 +47,7 @@ def _number(text: str) -> float | int:
 def _from_digits(words: Sequence[str], spaced: Sequence[bool], at: int, lex: Quantities) -> Amount | None:
     """An amount that opens with digits, with the scale or unit written on to it or after it."""
     word = words[at]
-    money, prefix = False, 0
+    money, prefix = bool(at) and words[at - 1] in lex.money_before, 0
     if not word[0].isdecimal():
         mark = _MARK.match(word)
         if not mark:
@@ -99,7 +99,7 @@ def _counts_on(words: Sequence[str], at: int) -> bool:
 
 
 _DIMENSION = frozenset(
-    "wide deep long high tall from of away above below and or to in at on off behind into by thick for".split()
+    ["wide", "deep", "long", "high", "tall", "from", "of", "away", "above", "below", "and", "or", "to", "in", "at", "on", "off", "behind", "into", "by", "thick", "for"]
 )
 
 
@@ -175,7 +175,7 @@ def _fraction(words: Sequence[str], at: int, lex: Quantities) -> Amount | None:
     return Amount(end + 1, value, glued="%") if 0 < value < 100 else None
 
 
-_OF_A_PERIOD = frozenset("first second other latter last - next".split())
+_OF_A_PERIOD = frozenset(["first", "second", "other", "latter", "last", "-", "next"])
 
 
 def _opened(words: Sequence[str], spaced: Sequence[bool], at: int, lex: Quantities) -> Amount | None:

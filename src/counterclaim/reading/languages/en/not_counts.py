@@ -17,9 +17,9 @@ from counterclaim.reading.languages.en.parse import lemma
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_NOT_ONE = frozenset("no any every each this that which the another some other latter former - only".split())
+_NOT_ONE = frozenset(["no", "any", "every", "each", "this", "that", "which", "the", "another", "some", "other", "latter", "former", "-", "only"])
 _YEAR_LEADS = frozenset(
-    "in since of by from until till before after early late mid during to between for through and around the".split()
+    ["in", "since", "of", "by", "from", "until", "till", "before", "after", "early", "late", "mid", "during", "to", "between", "for", "through", "and", "around", "the"]
 )
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 

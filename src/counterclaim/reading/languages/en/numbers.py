@@ -37,7 +37,7 @@ Kind = Literal["count", "percent", "money", "unit"]
 _MAX_QUALIFIER = 4
 _FIRM: tuple[Qualifier, ...] = ("at_least", "more_than", "up_to", "less_than")
 _MOVES = frozenset(
-    "rise increase grow climb go jump soar drop fall decline decrease up down raise bring".split()
+    ["rise", "increase", "grow", "climb", "go", "jump", "soar", "drop", "fall", "decline", "decrease", "up", "down", "raise", "bring"]
 )
 
 

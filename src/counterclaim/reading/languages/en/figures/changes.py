@@ -64,8 +64,8 @@ def _wanted(token: Token) -> bool:
     return any(c.tag_ in _MODALS and c.dep_ == "aux" for c in token.children)
 
 
-_MEASURED = frozenset("number output production amount rate volume size count level".split())
-_MOVES = frozenset("increase rise jump growth surge decrease drop fall reduction".split())
+_MEASURED = frozenset(["number", "output", "production", "amount", "rate", "volume", "size", "count", "level"])
+_MOVES = frozenset(["increase", "rise", "jump", "growth", "surge", "decrease", "drop", "fall", "reduction"])
 
 
 def _changed(token: Token) -> tuple[str | None, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from counterclaim.lexicon.measures import ATTACK_MEASURES, measures
+from counterclaim.lexicon.measures import ARRIVALS, ATTACK_MEASURES, measures
 from counterclaim.model.vocabulary import Measure, Population
 from counterclaim.reading.languages.en.figures import wholes
 from counterclaim.reading.languages.en.figures.counted import Counted, is_person, population, thing
@@ -24,6 +24,7 @@ _LENDING: frozenset[Measure] = frozenset(
     ("destroyed", "damaged", "intercepted", "launched", "delivered", "produced", "other", "captured")
 )
 _WIDER: frozenset[Measure] = frozenset(("casualties", "other", "affected", "displaced"))
+_FATES = ATTACK_MEASURES | {"launched", "intercepted", "destroyed", "damaged", "other"}
 _OPENING = 14  # words from "Of the wounded," to the number
 
 
@@ -66,6 +67,8 @@ def meaning_of(doc: Doc, what: Counted, place: Place) -> Meaning:
                 after = doc[what.end].lower_
             if after in ("fatally", "mortally"):
                 measure = "killed"
+            if measure == "attacks":  # "20 of them got through": an arrival of what was launched
+                measure = ARRIVALS.get(leaned.kind, measure)
             if measure == "other" and part == 1:
                 return Meaning(None)
             return Meaning(measure, "unstated", leaned, leaned)
@@ -104,7 +107,7 @@ def _total(doc: Doc, what: Counted, place: Place) -> Meaning | None:
     leaned = wholes.antecedent(place.made, place.paragraph, place.order, None, near=False)
     if leaned is not None and wholes.people(leaned.figure.measure):
         return Meaning(leaned.figure.measure, leaned.figure.population)
-    return None
+    return Meaning("killed") if total.toll else None
 
 
 def _own_noun(noun: Token) -> bool:
@@ -114,6 +117,8 @@ def _own_noun(noun: Token) -> bool:
 
 def _may_part(own: Measure | None, whole: Measure) -> bool:
     """A dead one is among the casualties; the wounded are no part of the dead."""
+    if whole == "launched":
+        return own in _FATES or own is None
     return own is None or own == whole or whole in _WIDER or (own == "other" and wholes.people(whole))
 
 
@@ -177,7 +182,7 @@ def picked_out(what: Counted, measure: Measure, doc: Doc) -> bool:
     """ "the father of one victim", "he was one of the dead": one of many picked out, not a count."""
     if what.number.value != 1 or what.number.qualifier != "exactly":
         return False
-    if what.top.dep_ == "attr" and what.of is not None:
+    if what.of is not None and (what.top.dep_ == "attr" or measure in ATTACK_MEASURES or measure == "other"):
         return True
     if what.elliptic and what.of is None:
         before = doc[what.number.start - 1] if what.number.start else None

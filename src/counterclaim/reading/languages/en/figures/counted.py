@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX"))
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-_DETERMINERS = frozenset("the a an its their his her our those these all some such".split())
-_PRONOUNS = frozenset("them whom which these those us".split())
+_DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "those", "these", "all", "some", "such"])
+_PRONOUNS = frozenset(["them", "whom", "which", "these", "those", "us"])
 _DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday overnight".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "overnight"]
 )
 _LONGEST = 9  # words of a noun phrase
-_FACTORS = frozenset("total combined further additional more other others".split())
+_FACTORS = frozenset(["total", "combined", "further", "additional", "more", "other", "others"])
 
 
 @dataclass(slots=True)
@@ -128,12 +128,14 @@ def object_name(noun: Token | None) -> str | None:
         token = noun.doc[at]
         if token.tag_ != "NN" and token.lower_ not in _KINDS:
             break
+        if at and noun.doc[at - 1].tag_ == "HYPH":
+            break  # "long-range drones" are drones
         words.insert(0, token.lower_)
         at -= 1
     return " ".join(words)
 
 
-_KINDS = frozenset("ballistic aerial armoured armored unmanned guided anti-tank".split())
+_KINDS = frozenset(["ballistic", "aerial", "armoured", "armored", "unmanned", "guided", "anti-tank"])
 
 
 def _noun_run(doc: Doc, at: int) -> Token | None:

@@ -151,8 +151,9 @@ class Drafter:
         if number.kind == "percent":
             near = Place(self._made, index, self._order).last()
             share = self._add(index, what, "share", number.end, "")
-            if near is not None and number.start and doc[number.start - 1].lower_ == "or":
-                share.figure.part_of = near.figure  # "1.9 million people, or 90 per cent"
+            restated = number.start > 0 and doc[number.start - 1].lower_ == "or"
+            if near is not None and (restated or what.pronoun):
+                share.figure.part_of = near.figure  # "1.9 million people, or 90 per cent"; "half of them"
         elif number.kind == "money":
             self._add(index, what, "money", number.end, "")
         elif number.unit == "times":

@@ -13,12 +13,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _BE = frozenset(
-    "was were been be being is are have has had got get reportedly also confirmed believed feared severely seriously "
-    "critically slightly lightly more others other another people to all - still now either later already only".split()
+    ["was", "were", "been", "be", "being", "is", "are", "have", "has", "had", "got", "get", "reportedly", "also", "confirmed", "believed", "feared", "severely", "seriously", "critically", "slightly", "lightly", "more", "others", "other", "another", "people", "to", "all", "-", "still", "now", "either", "later", "already", "only"]
 )
 _STATE_TAGS = frozenset(("VBN", "JJ", "NN", "VBD", "NNS", "NNP", "RB"))
 _ATTACKING = frozenset(
-    "attack strike hit raid shell bombard pound assault target launch deliver fire barrage blow".split()
+    ["attack", "strike", "hit", "raid", "shell", "bombard", "pound", "assault", "target", "launch", "deliver", "fire", "barrage", "blow"]
 )
 _UTILITIES = frozenset(("power", "electricity", "water", "heating", "gas"))
 
@@ -78,6 +77,8 @@ def _state_beside(doc: Doc, what: Counted, lex: Measures) -> Measure | None:
         and doc[at + 1 : at + 2].text in ("a", "the", "two")
     ):
         return None
+    if measure == "destroyed" and thing(what.noun) in ("drone", "missile", "rocket", "target"):
+        return "intercepted"
     return _both(doc, at, measure, lex) or measure
 
 

@@ -22,6 +22,7 @@ class Total(NamedTuple):
 
     measure: Measure | None
     population: Population = "unstated"
+    toll: bool = False  # a bare "toll", which counts the dead unless something else was counted before
 
 
 def total_of(doc: Doc, what: Counted) -> Total | None:
@@ -125,7 +126,7 @@ def _counting_noun(noun: Token, lex: Measures) -> Total:
                     return _counted_total(target, lex)
         if prep.dep_ in ("acl", "relcl") and (measure := lex.states.get(prep.lower_)):
             return Total(measure)
-    return Total(None)
+    return Total(None, toll=noun.lower_ == "toll")
 
 
 def _counted_total(target: Token, lex: Measures) -> Total:

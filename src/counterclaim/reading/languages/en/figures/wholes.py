@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _PARTS = frozenset(("including", "among", "included", "includes", "include", "incl", "incl."))
 GRADES = frozenset(
-    "seriously critically severely badly gravely lightly slightly fatally grievously mortally".split()
+    ["seriously", "critically", "severely", "badly", "gravely", "lightly", "slightly", "fatally", "grievously", "mortally"]
 )
 _REACH = 3  # sentences back that "of them" may point
 _GAP = 6  # words between "including" and its number

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _OPENERS = frozenset(("no", "nobody", "none", "without", "not", "neither", "any", "zero"))
 _ALLOWED = (PEOPLE_MEASURES - {"affected"}) | set(ARRIVALS.values())
-_NOT_AFTER_NO = frozenset("longer more less fewer later sooner doubt one".split())
+_NOT_AFTER_NO = frozenset(["longer", "more", "less", "fewer", "later", "sooner", "doubt", "one"])
 _BLANKETS: dict[str, tuple[Measure, ...]] = {
     "casualties": ("killed", "wounded"), "victims": ("killed", "wounded"), "casualty": ("killed", "wounded"),
     "victim": ("killed", "wounded"), "losses": ("killed", "wounded"),
