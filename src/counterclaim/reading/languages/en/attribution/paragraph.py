@@ -29,6 +29,7 @@ def attributions(doc: Doc) -> list[Found]:
     found = sorted(trailing.merge(found, list(trailing.find(doc, where, sentences))), key=lambda f: (f.cue, f.verb))
     found = relays.settle(doc, found)
     relays.cite(doc, found)
+    relays.asked(doc, found)
     relays.quoted_him(doc, found, where)
     relays.as_quoted_by(doc, found)
     quoted.complete(doc, found, quotes)
@@ -53,12 +54,17 @@ def _outermost(found: list[Found]) -> list[Found]:
     """Drop attributions whose cue stands in another one's content, and second readings of one cue."""
     out = []
     for item in found:
-        nested = any(
-            other is not item and other.covers(item.verb) and not item.covers(other.verb) for other in found
-        )
-        if not nested:
+        around = [f for f in found if f is not item and f.covers(item.verb) and not item.covers(f.verb)]
+        if not around or _answered(item, around):
             out.append(item)
     return out
+
+
+def _answered(item: Found, around: list[Found]) -> bool:
+    """Whether an inner claim is kept: one that the outer speaker answers ("their claim that … is a lie")."""
+    if item.frame == "relative":
+        return True
+    return item.frame == "noun" and len(around) == 1 and item.source != around[0].source
 
 
 def speech_only(doc: Doc) -> Range | None:

@@ -24,7 +24,7 @@ def find(doc: Doc, where: list[int], sentences: list[Range]) -> Iterator[Found]:
         if low == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             found = _according(doc, token, sentences)
         elif token.tag_[:2] == "NN" and lemma(token) in cue_nouns():
-            found = _noun(doc, token)
+            found = _noun(doc, token) or _in_view(doc, token, sentences)
         else:
             found = None
         if found is not None:
@@ -39,6 +39,8 @@ def _according(doc: Doc, token: Token, sentences: list[Range]) -> Found | None:
     """"X happened, according to Y" and "According to Y, X happened"."""
     to = doc[token.i + 1]
     target = child(to, "pobj") or child(token, "pobj")
+    if target is None and (gerund := child(to, "pcomp")) is not None:  # "according to tracking data"
+        target = child(gerund, "dobj")
     first, last = _sentence_of(token.i, sentences)
     if target is None:
         return None
@@ -61,6 +63,10 @@ def _according(doc: Doc, token: Token, sentences: list[Range]) -> Found | None:
 def _reach(doc: Doc, token: Token, hole: Range, sentence: Range) -> Range:
     """What "according to" speaks of: all of the sentence when it closes it, the clause around it when inserted."""
     first, last = sentence
+    for i in range(hole[0] - 1, first, -1):
+        if doc[i].text == ";" and _has_other_cue(doc, first, i):
+            first = i + 1
+            break
     closing = hole[1] >= last or doc[hole[1]].text in (".", "!", ";", ")")
     if closing and hole[0] > first and not _has_other_cue(doc, first, hole[0]):
         while first < hole[0] and doc[first].tag_ == "CC":
@@ -113,6 +119,32 @@ def _scope(doc: Doc, token: Token, sentence: Range) -> Range:
     while end > start and doc[end - 1].tag_ in ("CC", ","):
         end -= 1
     return max(start, sentence[0]), min(end, sentence[1])
+
+
+def _in_view(doc: Doc, noun: Token, sentences: list[Range]) -> Found | None:
+    """"In the ministry's view, X", "X, in the words of Ann Lee"."""
+    lead = noun.head
+    if noun.lower_ not in words("view_nouns") or lead.dep_ != "prep" or lead.lower_ not in ("in", "by"):
+        return None
+    owner = child(noun, "poss")
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    if owner is None and of is not None:
+        owner = child(of, "pobj")
+    if owner is None:
+        return None
+    first, last = _sentence_of(noun.i, sentences)
+    start, end = subtree(lead)
+    if (start > first and doc[start - 1].text != ",") or (end < last and doc[end].text not in (",", ".")):
+        return None
+    hole = (start - 1 if start > first else start, end)
+    content = [t for piece in without((first, last), hole) if (t := trim(doc, *piece))]
+    source = subtree(owner)
+    if doc[source[1] - 1].tag_ == "POS":
+        source = (source[0], source[1] - 1)
+    if not content or source[0] >= source[1]:
+        return None
+    cue = (lead.i, noun.i + 1) if owner.i > noun.i else (noun.i, noun.i + 1)
+    return Found(noun.i, lemma(noun), "assesses", cue, content, source, "according")
 
 
 def _noun(doc: Doc, noun: Token) -> Found | None:

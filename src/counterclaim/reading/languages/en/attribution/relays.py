@@ -122,6 +122,18 @@ def as_quoted_by(doc: Doc, found: list[Found]) -> None:
                 break
 
 
+def asked(doc: Doc, found: list[Found]) -> None:
+    """"Asked whether drones had hit it, the office declined to comment": the question is what they decline."""
+    for item in found:
+        verb = doc[item.verb]
+        if item.stance != "declines" and item.lemma not in ("decline", "refuse"):
+            continue
+        question = next((c for c in children(verb, "advcl") if c.lower_ == "asked" and c.i < verb.i), None)
+        about = child(question, "ccomp", "prep") if question is not None else None
+        if about is not None and (span := trim(doc, *subtree(about))) is not None:
+            item.content = [span, *item.content]
+
+
 def declining(doc: Doc, where: list[int]) -> Iterator[Found]:
     """"X did not respond to a request for comment", "made no comment", "made no mention of Y", "had no comment"."""
     for token in doc:

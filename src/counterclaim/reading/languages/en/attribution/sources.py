@@ -51,6 +51,8 @@ def subject(verb: Token) -> Token | None:
     """
     seen = 0
     node = verb
+    if verb.tag_ == "VBD" and child(verb, "nsubj", "nsubjpass") is None:
+        node = _coordinated(verb) or verb
     while seen < 5:
         seen += 1
         own = child(node, "nsubj")
@@ -78,6 +80,19 @@ def subject(verb: Token) -> Token | None:
         if node.i == node.head.i and child(node, *SUBJECTS) is None:
             return None
     return None
+
+
+def _coordinated(verb: Token) -> Token | None:
+    """The verb before "…, and" right before this one: "it said, and promised repairs"."""
+    doc = verb.doc
+    i = verb.i - 1
+    while i > 0 and doc[i].tag_ == "RB":
+        i -= 1
+    if i < 2 or doc[i].tag_ != "CC":
+        return None
+    i -= 2 if doc[i - 1].text == "," else 1
+    before = doc[i]
+    return before if before.tag_ == "VBD" and child(before, "nsubj") is not None else None
 
 
 def agent(verb: Token) -> Token | None:

@@ -58,12 +58,10 @@ def _trailing(doc: Doc, verb: Token, name: str, entry: CueVerb, end: int, first:
     start = verb.i
     while start > first and (doc[start - 1].tag_ == "RB" or doc[start - 1].lower_ in ("has", "have", "had")):
         start -= 1
-    if verb.tag_ in ("NN", "NNS", "VB", "VBN") and start == verb.i and verb.tag_ in ("NN",):
+    if verb.tag_ == "NN" and doc[verb.i - 1].tag_ != "NNS":  # "the data show" may be tagged as two nouns
         return None
     source = speaker_before(doc, start, first)
     if source is None or source[0] - 1 <= first:
-        return None
-    if verb.tag_ in ("NNS", "VB", "VBN") and source[1] - source[0] < 1:
         return None
     before = doc[source[0] - 1]
     if before.text != "," and not (is_quote_mark(before) and doc[source[0] - 2].text[-1] in ",.?!"):
@@ -121,9 +119,9 @@ def merge(found: list[Found], trailing: list[Found]) -> list[Found]:
             found.append(item)
             continue
         start, end = item.content[0]
-        rest = [c for c in known.content if c[0] >= item.cue[1]]
-        if not known.content or known.content[0][0] > start or known.content[0][0] >= item.cue[1]:
-            known.content = [(start, end), *(rest if known.content and known.content[0][0] < item.cue[0] else [])]
+        parsed = bool(known.content) and known.content[0][0] < item.cue[0]
+        rest = [c for c in known.content if c[0] >= item.cue[1]] if parsed else []
+        known.content = [(start, end), *rest]
         if known.source is None:
             known.source = item.source
         known.frame = "clause"

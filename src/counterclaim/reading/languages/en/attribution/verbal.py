@@ -137,6 +137,9 @@ def _content(
     if "np" in frames and objects:
         target = objects[0]
         start, end = subtree(target)
+        named = next((c for c in children(verb, "prep") if c.lower_ == "as" and c.right_edge.i + 1 == start), None)
+        if named is not None:  # "rejected as “fiction” the claim that …"
+            start = named.i
         if _contentful(target):
             return [(start, end)], "np", None, cue
     return [], "quote", addressee, cue
@@ -147,6 +150,7 @@ def _clause(doc: Doc, verb: Token, clause: Token, cue: Range) -> list[Range]:
     start, end = subtree(clause)
     if clause.i > verb.i:
         start = max(start, cue[1])
+        end = _before_other_speaker(clause, start, end)
         if start < len(doc) and doc[start].text == "," and start + 1 < end:
             start += 1
         return [(start, end)]
@@ -160,6 +164,20 @@ def _clause(doc: Doc, verb: Token, clause: Token, cue: Range) -> list[Range]:
     return [(start, end)]
 
 
+def _before_other_speaker(clause: Token, start: int, end: int) -> int:
+    """Where a clause stops short of "…, while the army denied it", which another one says."""
+    for c in clause.children:
+        if c.dep_ != "advcl" or c.i < clause.i or entry_of(c) is None:
+            continue
+        opening = child(c, "mark")
+        subject = child(c, "nsubj")
+        if opening is None or opening.lower_ not in ("while", "whereas") or subject is None:
+            continue
+        if subject.tag_ != "PRP" and opening.i > start:
+            return min(end, opening.i)
+    return end
+
+
 def _inserted(doc: Doc, verb: Token) -> list[Range]:
     """Content around an inserted cue: "The bridge, she said, fell"; "As she noted, the bridge fell"."""
     host = verb.head
@@ -169,8 +187,26 @@ def _inserted(doc: Doc, verb: Token) -> list[Range]:
     as_clause = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
     if not (inserted or as_clause) or child(verb, "nsubj") is None:
         return []
-    hole = subtree(verb)
-    return without(subtree(host), hole)
+    start, end = subtree(verb)
+    reach = subtree(host)
+    resumed = next((c for c in children(verb, "conj") if _resumes(c, verb)), None)
+    if resumed is not None:  # "The council invited monks, he added, and will take action"
+        end, reach = resumed.left_edge.i, (reach[0], max(reach[1], end))
+    pieces = without(reach, (start, end))
+    return [p for p in pieces if p[0] < verb.i or not _new_act(doc, p)]
+
+
+def _resumes(token: Token, verb: Token) -> bool:
+    """Whether a verb coordinated with the cue goes on with the content: another tense, no subject of its own."""
+    return verb.tag_ == "VBD" and child(token, "aux") is not None and child(token, "nsubj") is None
+
+
+def _new_act(doc: Doc, piece: Range) -> bool:
+    """Whether the words after an inserted cue are its speaker's next act: "it said, and promised repairs"."""
+    i = piece[0]
+    while i < piece[1] and (doc[i].text == "," or doc[i].tag_ in ("CC", "RB")):
+        i += 1
+    return i < piece[1] and doc[i].tag_ == "VBD" and entry_of(doc[i]) is not None
 
 
 def _complement(verb: Token) -> list[Range]:
