@@ -27,7 +27,7 @@ _VERBS = frozenset({"VB", "VBP", "VBD", "VBZ"})
 _OPENING = frozenset({"NN", "NNS", "JJ", "CD", "FW", "VBN", "VBG", "XX", "ADD"})  # … and may open one
 _ARTICLES = frozenset({"the", "a", "an"})
 _HYPHENS = frozenset({"-", "–", "‑"})
-_OPENERS = frozenset({"“", '"', "‘", ":", "•", "|", "—"})
+_OPENERS = frozenset({"“", "‘", ":", "•", "|", "—"})
 _TITLE_CASE = 0.6  # share of capitalised words from which a line counts as set in title case
 
 
@@ -73,7 +73,7 @@ def _words(doc: Doc) -> _Words:
         if word[0].isalnum():
             opens[i] = fresh
             fresh = False
-        elif word in _OPENERS:
+        elif word in _OPENERS or tags[i] == "``":
             fresh = True
     long_words = [t for t in text if len(t) > 3 and t.isalpha()]
     capital = sum(t[0].isupper() for t in long_words)
@@ -92,7 +92,7 @@ def _is_name(w: _Words, i: int, words: Titles, *, opening: bool) -> bool:
         return tag in _INNER or (tag in _VERBS and not w.title_case)
     if w.opens[i] or w.title_case:  # there a capital says nothing
         return tag in _OPENING and fold(text) in lexicon().names
-    return tag in _OPENING and len(text) > 1
+    return (tag in _OPENING or tag in _VERBS) and len(text) > 1
 
 
 def _runs(w: _Words, words: Titles) -> Iterator[tuple[int, int]]:
