@@ -19,6 +19,7 @@ from counterclaim.report.describe import View
 from counterclaim.report.html_ids import Ids
 from counterclaim.report.html_rows import legend, rows
 from counterclaim.report.html_text import article
+from counterclaim.report.marks import marks
 from counterclaim.report.markup import text_of
 
 
@@ -60,7 +61,7 @@ def _reading(view: View, ids: Ids) -> Iterator[str]:
     yield '<div class="reading">\n<header>\n'
     yield f'<h1 dir="auto">{text_of(view.heading())}</h1>\n'
     yield f'<p class="facts">{text_of(" · ".join(view.facts()))}</p>\n'
-    yield from legend(ids.prefix)
+    yield from legend(ids.prefix, {m.kind for m in marks(view.reading)})
     yield "</header>\n<main>\n"
     language = document.language or "en"
     yield f'<section class="text" lang="{escape(language)}" aria-label="The article">\n'

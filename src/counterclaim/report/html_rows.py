@@ -24,10 +24,12 @@ _GRAVE = {"denies", "disputes", "doubts", "contradicts"}
 _URGENT = {"accuses", "warns", "demands"}
 
 
-def legend(prefix: str) -> Iterator[str]:
-    """The kinds of marks; each can be switched off."""
+def legend(prefix: str, kinds: set[str]) -> Iterator[str]:
+    """The kinds of marks that the article has; each can be switched off."""
     yield '<fieldset class="legend"><legend>Marks</legend>\n'
     for kind, name in _LEGEND:
+        if kind not in kinds:
+            continue
         yield (
             f'<label class="l-{kind}"><input type="checkbox" class="show" id="{prefix}show-{kind}" '
             f'data-kind="{kind}" checked> <mark class="m k-{kind} s-{kind} e-{kind}">{name}</mark></label>\n'

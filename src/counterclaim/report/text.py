@@ -87,20 +87,17 @@ class _Report:
         speaker, stance = view.speaker(claim), words(claim.stance)
         named = speaker not in (NARRATION, UNNAMED)
         role, via = view.role(claim), view.via(claim)
-        rest = [
-            t
-            for t in (
-                f"({role})" if role else "",
-                stance if named or claim.stance != "asserts" else "",
-                f"· {view.said_on(claim)}" if claim.said_on else "",
-                f"· via {via}" if via else "",
-                f"· {view.certainty(claim)}" if view.certainty(claim) else "",
-                f"· {view.part(claim)}" if view.part(claim) else "",
-            )
-            if t
-        ]
+        facts = (
+            f"{speaker} ({role})" if role else speaker,
+            stance if named or claim.stance != "asserts" else "",
+            view.said_on(claim),
+            f"via {via}" if via else "",
+            view.certainty(claim),
+            view.part(claim),
+        )
+        heading = safe(" · ".join(fact for fact in facts if fact))
         first = " " * (self.margin - 2 - len(str(number))) + style(str(number), "dim") + "  "
-        for index, line in enumerate(wrap(safe(" ".join([speaker, *rest])), self.width - self.margin)):
+        for index, line in enumerate(wrap(heading, self.width - self.margin)):
             shown = line
             if index == 0 and line.startswith(safe(speaker)):
                 size = len(safe(speaker))
@@ -119,11 +116,8 @@ class _Report:
 
     def _stance(self, text: str, stance: str, value: str) -> str:
         colour = _STANCE_COLOURS.get(value, "blue")
-        at = text.find(f" {stance}")
-        if at < 0:
-            return text
-        end = at + 1 + len(stance)
-        return text[: at + 1] + self.style(text[at + 1 : end], colour) + text[end:]
+        before, found, after = text.partition(f" · {stance}")
+        return f"{before} · {self.style(stance, colour)}{after}" if found else text
 
     def _reference(self, claim: str | None) -> str:
         number = self.view.numbers.get(claim or "")
