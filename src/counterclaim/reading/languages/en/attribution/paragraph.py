@@ -55,8 +55,11 @@ def _outermost(found: list[Found]) -> list[Found]:
     out = []
     for item in found:
         around = [f for f in found if f is not item and f.covers(item.verb) and not item.covers(f.verb)]
-        if not around or _answered(item, around):
-            out.append(item)
+        if around and not _answered(item, around):
+            continue
+        if around and around[0].source is not None and item.frame == "noun":
+            item.via = [*item.via, around[0].source]
+        out.append(item)
     return out
 
 
@@ -64,7 +67,7 @@ def _answered(item: Found, around: list[Found]) -> bool:
     """Whether an inner claim is kept: one that the outer speaker answers ("their claim that … is a lie")."""
     if item.frame == "relative":
         return True
-    return item.frame == "noun" and len(around) == 1 and item.source != around[0].source
+    return item.frame == "noun" and len(around) == 1 and around[0].frame in ("clause", "trailing", "according")
 
 
 def speech_only(doc: Doc) -> Range | None:

@@ -45,7 +45,7 @@ def _according(doc: Doc, token: Token, sentences: list[Range]) -> Found | None:
     if target is None:
         return None
     start, end = sources.span_of(doc, target, token) or (to.i + 1, to.i + 1)
-    start = max(start, to.i + 1)
+    start = to.i + 1
     if start >= end:
         return None
     hole = (token.i, end)
@@ -74,14 +74,16 @@ def _reach(doc: Doc, token: Token, hole: Range, sentence: Range) -> Range:
         return first, hole[1]
     if hole[0] > first and not closing:
         return _clause_around(doc, hole, sentence)
-    return _scope(doc, token, sentence)
+    return _scope(doc, token, (first, last))
 
 
 def _has_other_cue(doc: Doc, start: int, end: int) -> bool:
     """Whether a verb of saying with a clause of its own stands in the range."""
-    return any(
-        t.tag_[:1] == "V" and child(t, "ccomp") is not None and lemma(t) in cue_verbs() for t in doc[start:end]
-    )
+    for token in doc[start:end]:
+        clause = child(token, "ccomp") if token.tag_[:1] == "V" else None
+        if clause is not None and start <= clause.i < end and lemma(token) in cue_verbs():
+            return True
+    return False
 
 
 def _clause_around(doc: Doc, hole: Range, sentence: Range) -> Range:

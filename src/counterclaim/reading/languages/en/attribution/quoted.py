@@ -72,7 +72,7 @@ def _fills(quote: Quote, sentence: Range) -> bool:
 
 def _cue_for(doc: Doc, quote: Quote, here: list[Found], sentence: Range) -> Found | None:
     """The cue of the same sentence that a quotation belongs to: an empty one first, nearest, quoting verbs only."""
-    able = [f for f in here if f.frame in ("quote", "clause", "prep", "to", "as", "np") and f.source is not None]
+    able = [f for f in here if f.frame in ("quote", "clause", "trailing", "prep", "to", "as", "np") and f.source is not None]
     able = [f for f in able if not f.content or _touches(doc, f, quote)]
     if not able:
         return None

@@ -11,13 +11,17 @@ from counterclaim.lexicon.cues import cue_verbs
 from counterclaim.lexicon.stances import certainty_words, disputing, word_set
 from counterclaim.model.vocabulary import CertaintyValue, Stance
 from counterclaim.reading.languages.en.attribution.found import Found
-from counterclaim.reading.languages.en.attribution.tree import child, is_verb
+from counterclaim.reading.languages.en.attribution.tree import Range, child, is_verb
 from counterclaim.reading.languages.en.parse import lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PLAIN = {"asserts", "confirms", "estimates", "assesses"}
+MAX_CLIMB = 8
+_PREDICATE = {
+    "acomp", "attr", "oprd", "xcomp", "prep", "pobj", "conj", "advmod", "amod", "prt", "neg", "ccomp", "appos", "compound",
+}  # fmt: skip
 _SELF = {"it", "he", "she", "they", "we", "i"}
 _DECLINING = {"respond", "reply", "answer", "comment", "elaborate", "provide", "mention", "specify", "say", "disclose", "reveal", "explain", "give"}
 _UNCONFIRMED = {"confirm", "verify", "corroborate", "substantiate"}
@@ -43,8 +47,7 @@ def refine(doc: Doc, item: Found) -> Stance:
         inner = _own_words(head)
         if inner is not None:
             return inner
-        text = " ".join(doc[a:b].text for a, b in item.content).lower()
-        if disputing().search(text):
+        if any(_disputes(doc, piece) for piece in item.content):
             return "disputes"
         if stance == "asserts" and head is not None:
             if _denies(head):
@@ -52,6 +55,27 @@ def refine(doc: Doc, item: Found) -> Stance:
             if _demands(head):
                 return "demands"
     return stance
+
+
+def _disputes(doc: Doc, piece: Range) -> bool:
+    """Whether a disputing expression is what the content says, not something it mentions ("spreads false news")."""
+    words_of = doc[piece[0] : piece[1]]
+    for match in disputing().finditer(words_of.text.lower()):
+        span = words_of.char_span(match.start(), match.end(), alignment_mode="expand")
+        if span is not None and _predicates(span.root, piece):
+            return True
+    return False
+
+
+def _predicates(token: Token, piece: Range) -> bool:
+    """Whether the token leads up to its clause's verb through a predicate, within the content."""
+    for _ in range(MAX_CLIMB):
+        if token.i == token.head.i or not piece[0] <= token.head.i < piece[1]:
+            return True
+        if token.dep_ not in _PREDICATE:
+            return is_verb(token)
+        token = token.head
+    return False
 
 
 def _content_head(doc: Doc, item: Found) -> Token | None:

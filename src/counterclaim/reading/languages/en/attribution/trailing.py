@@ -122,7 +122,7 @@ def merge(found: list[Found], trailing: list[Found]) -> list[Found]:
         parsed = bool(known.content) and known.content[0][0] < item.cue[0]
         rest = [c for c in known.content if c[0] >= item.cue[1]] if parsed else []
         known.content = [(start, end), *rest]
-        if known.source is None:
+        if known.source is None or known.source[0] == item.source[0]:  # type: ignore[index]
             known.source = item.source
-        known.frame = "clause"
+        known.frame = "trailing"
     return found
