@@ -48,18 +48,20 @@ K = TypeVar("K", bound=str)
 
 PEOPLE_MEASURES: frozenset[Measure] = frozenset(
     (
-        "killed", "wounded", "casualties", "missing", "captured", "detained", "abducted", "displaced", "evacuated",
-        "affected",
+        "killed", "wounded", "casualties", "missing", "captured", "detained", "abducted", "displaced",
+        "evacuated", "affected",
     )
 )  # fmt: skip
 ATTACK_MEASURES: frozenset[Measure] = frozenset(
     (
-        "air_strikes", "missile_strikes", "drone_strikes", "rocket_attacks", "shelling_attacks", "attacks", "clashes",
+        "air_strikes", "missile_strikes", "drone_strikes", "rocket_attacks", "shelling_attacks", "attacks",
+        "clashes",
     )
 )  # fmt: skip
 FLYING = frozenset(("drone", "missile", "rocket", "target", "aircraft", "shell"))
 ARRIVALS: dict[str, Measure] = {
-    "drone": "drone_strikes", "missile": "missile_strikes", "rocket": "rocket_attacks", "shell": "shelling_attacks",
+    "drone": "drone_strikes", "missile": "missile_strikes", "rocket": "rocket_attacks",
+    "shell": "shelling_attacks",
 }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
-"""Reading one amount off a row of words: "1,234", "1 234", "1.5 million", "forty-two", "a dozen", "tens of thousands".
+"""Reading one amount off a row of words: "1,234", "1.5 million", "forty-two", "a dozen", "tens of thousands".
 
-Words only: what an amount means in its sentence (a year, an age, a unit) is `not_counts`' and `numbers`' business.
+Words only: what an amount means in its sentence (a year, an age, a unit) is for `not_counts` and `numbers`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _CAP = 10**18
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount read from ``words[start:end]``; vague ones have a ``low`` (or nothing) in place of a value."""
+    """An amount read from ``words[start:end]``; vague ones have a ``low`` (or nothing), not a value."""
 
     end: int
     value: float | int | None
@@ -99,8 +99,11 @@ def _counts_on(words: Sequence[str], at: int) -> bool:
 
 
 _DIMENSION = frozenset(
-    ["wide", "deep", "long", "high", "tall", "from", "of", "away", "above", "below", "and", "or", "to", "in", "at", "on", "off", "behind", "into", "by", "thick", "for"]
-)
+    (
+        "wide", "deep", "long", "high", "tall", "from", "of", "away", "above", "below", "and", "or",
+        "to", "in", "at", "on", "off", "behind", "into", "by", "thick", "for",
+    )
+)  # fmt: skip
 
 
 def _from_words(words: Sequence[str], spaced: Sequence[bool], at: int, lex: Quantities) -> Amount | None:
@@ -175,7 +178,7 @@ def _fraction(words: Sequence[str], at: int, lex: Quantities) -> Amount | None:
     return Amount(end + 1, value, glued="%") if 0 < value < 100 else None
 
 
-_OF_A_PERIOD = frozenset(["first", "second", "other", "latter", "last", "-", "next"])
+_OF_A_PERIOD = frozenset(("first", "second", "other", "latter", "last", "-", "next"))
 
 
 def _opened(words: Sequence[str], spaced: Sequence[bool], at: int, lex: Quantities) -> Amount | None:

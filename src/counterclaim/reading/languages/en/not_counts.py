@@ -17,10 +17,18 @@ from counterclaim.reading.languages.en.parse import lemma
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_NOT_ONE = frozenset(["no", "any", "every", "each", "this", "that", "which", "the", "another", "some", "other", "latter", "former", "-", "only"])
+_NOT_ONE = frozenset(
+    (
+        "no", "any", "every", "each", "this", "that", "which", "the", "another", "some", "other",
+        "latter", "former", "-", "only",
+    )
+)  # fmt: skip
 _YEAR_LEADS = frozenset(
-    ["in", "since", "of", "by", "from", "until", "till", "before", "after", "early", "late", "mid", "during", "to", "between", "for", "through", "and", "around", "the"]
-)
+    (
+        "in", "since", "of", "by", "from", "until", "till", "before", "after", "early", "late", "mid",
+        "during", "to", "between", "for", "through", "and", "around", "the",
+    )
+)  # fmt: skip
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 
@@ -125,7 +133,7 @@ def _is_age(doc: Doc, words: Sequence[str], start: int, amount: Amount, before: 
 def _is_year(doc: Doc, start: int, amount: Amount, before: str, lex: Quantities) -> bool:
     """Four digits that read as a year unless a plural noun stands there to be counted."""
     digits, value = amount.digits, amount.value
-    if len(digits) != 4 or value is None or not 1800 <= value < 2100 or not amount.end - start == 1:
+    if len(digits) != 4 or value is None or not 1800 <= value < 2100 or amount.end - start != 1:
         return False
     if doc[start].text != digits:
         return False

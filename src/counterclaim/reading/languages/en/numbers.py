@@ -37,13 +37,16 @@ Kind = Literal["count", "percent", "money", "unit"]
 _MAX_QUALIFIER = 4
 _FIRM: tuple[Qualifier, ...] = ("at_least", "more_than", "up_to", "less_than")
 _MOVES = frozenset(
-    ["rise", "increase", "grow", "climb", "go", "jump", "soar", "drop", "fall", "decline", "decrease", "up", "down", "raise", "bring"]
-)
+    (
+        "rise", "increase", "grow", "climb", "go", "jump", "soar", "drop", "fall", "decline",
+        "decrease", "up", "down", "raise", "bring",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number: tokens ``start:end`` with its qualifier and unit, ``core_start:core_end`` the number alone."""
+    """A number: tokens ``start:end`` with qualifier and unit, ``core_start:core_end`` the number alone."""
 
     start: int
     end: int
@@ -105,7 +108,7 @@ def _end_of_chain(doc: Doc, words: Sequence[str], end: int) -> int:
 
 
 def _stands(doc: Doc, words: Sequence[str], at: int, amount: Amount, lex: Quantities) -> bool:
-    """Whether a word of number is used as one here: "scores of", not "he scores"; "few", not "a few" twice."""
+    """Whether a word of number is used as one here: "scores of", not "he scores"."""
     word, after = words[at], words[amount.end] if amount.end < len(words) else ""
     if word == "scores":
         return after in ("of", "more", "were", "killed", "wounded", "injured", "dead", "others")
@@ -130,7 +133,7 @@ def _measured(words: Sequence[str], at: int, amount: Amount, lex: Quantities) ->
     elif amount.glued:
         kind, unit, dimension = "unit", amount.glued, lex.units.get(amount.glued, "other")
     elif amount.money or before in lex.money_before:
-        kind, unit, start = "money", before, at if amount.money else at - 1
+        kind, unit, start = "money", before, at - 1 if before in lex.money_before else at
         if start and words[start - 1] in ("us", "hk", "au", "nz"):
             start -= 1
     elif after in ("%", "percent", "pc", "percentage"):
@@ -211,7 +214,8 @@ def _range(
         start -= 1
     kind = first if first.kind != "count" else last
     return Number(
-        start, last.end, first.core_start, second.end, None, low, high, "between", kind.kind, kind.unit, kind.dimension
+        start, last.end, first.core_start, second.end, None, low, high, "between", kind.kind, kind.unit,
+        kind.dimension,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Factors of change: "more than doubled its output", "double the number", "halved", "a threefold increase".
 
-What someone is told or means to double ("to double its production") changes nothing yet and is a trend's business.
+What someone is told or means to double ("to double its production") changes nothing yet: that is a trend.
 """
 
 from __future__ import annotations
@@ -64,8 +64,16 @@ def _wanted(token: Token) -> bool:
     return any(c.tag_ in _MODALS and c.dep_ == "aux" for c in token.children)
 
 
-_MEASURED = frozenset(["number", "output", "production", "amount", "rate", "volume", "size", "count", "level"])
-_MOVES = frozenset(["increase", "rise", "jump", "growth", "surge", "decrease", "drop", "fall", "reduction"])
+_MEASURED = frozenset(
+    (
+        "number", "output", "production", "amount", "rate", "volume", "size", "count", "level",
+    )
+)  # fmt: skip
+_MOVES = frozenset(
+    (
+        "increase", "rise", "jump", "growth", "surge", "decrease", "drop", "fall", "reduction",
+    )
+)  # fmt: skip
 
 
 def _changed(token: Token) -> tuple[str | None, int]:

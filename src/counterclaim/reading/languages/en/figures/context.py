@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOTABLE = frozenset(
-    ("drone", "missile", "rocket", "shell", "aircraft", "materiel", "building", "settlement", "group", "target")
+    (
+        "drone", "missile", "rocket", "shell", "aircraft", "materiel", "building", "settlement", "group",
+        "target",
+    )
 )  # fmt: skip
 _WEAPONS = frozenset(("drone", "missile", "rocket", "shell"))
 _LENDING: frozenset[Measure] = frozenset(
@@ -165,7 +168,7 @@ def _speaks(token: Token) -> bool:
 
 
 def _opening_group(doc: Doc, what: Counted) -> Measure | None:
-    """ "Of the wounded, three were critical", "Among the dead were four staff": the sentence opens with the whole."""
+    """ "Of the wounded, three were critical", "Among the dead were four staff": the whole comes first."""
     opening = doc[what.number.core_start].sent.start
     if what.number.start - opening > _OPENING or doc[opening].lower_ not in ("of", "among"):
         return None
@@ -199,7 +202,7 @@ def picked_out(what: Counted, measure: Measure, doc: Doc) -> bool:
 
 
 def population_of(what: Counted, meaning: Meaning, place: Place) -> Population:
-    """The population from the noun, the predicate ("five of them were children"), the total or the row it is in."""
+    """The population from the noun, the predicate ("five were children"), the total or the row it is in."""
     found = population(what.noun)
     if found == "unstated" and (what.of is not None or what.pronoun or what.elliptic):
         verb = what.top.head

@@ -1,4 +1,4 @@
-"""What a number counts: the noun phrase it opens, what kind of thing that is, and its place in the sentence."""
+"""What a number counts: the noun phrase it opens, the kind of thing that is, its place in the sentence."""
 
 from __future__ import annotations
 
@@ -15,13 +15,20 @@ if TYPE_CHECKING:
 
 _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX"))
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-_DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "those", "these", "all", "some", "such"])
-_PRONOUNS = frozenset(["them", "whom", "which", "these", "those", "us"])
+_DETERMINERS = frozenset(
+    (
+        "the", "a", "an", "its", "their", "his", "her", "our", "those", "these", "all", "some", "such",
+    )
+)  # fmt: skip
+_PRONOUNS = frozenset(("them", "whom", "which", "these", "those", "us"))
 _DAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "overnight"]
-)
+    (
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
+        "yesterday", "overnight",
+    )
+)  # fmt: skip
 _LONGEST = 9  # words of a noun phrase
-_FACTORS = frozenset(["total", "combined", "further", "additional", "more", "other", "others"])
+_FACTORS = frozenset(("total", "combined", "further", "additional", "more", "other", "others"))
 
 
 @dataclass(slots=True)
@@ -48,7 +55,7 @@ class Counted:
 
 
 def key(token: Token) -> str:
-    """The form under which the lexicon may know a word: lemma, or the word itself for participles and names."""
+    """The form under which the lexicon may know a word: its lemma, or itself for participles and names."""
     low = token.lower_
     lex = measures()
     if low in lex.nouns or low in lex.people or low in lex.things or low in lex.states:
@@ -135,7 +142,7 @@ def object_name(noun: Token | None) -> str | None:
     return " ".join(words)
 
 
-_KINDS = frozenset(["ballistic", "aerial", "armoured", "armored", "unmanned", "guided", "anti-tank"])
+_KINDS = frozenset(("ballistic", "aerial", "armoured", "armored", "unmanned", "guided", "anti-tank"))
 
 
 def _noun_run(doc: Doc, at: int) -> Token | None:
@@ -191,9 +198,9 @@ def _top(doc: Doc, number: Number) -> Token:
     """The token of the number whose head stands outside it."""
     core = doc[number.core_start : number.core_end]
     for token in core:
-        if not number.core_start <= token.head.i < number.core_end or token.head == token:
-            if token.dep_ not in ("quantmod", "det", "advmod", "cc", "punct") or len(core) == 1:
-                return token
+        outside = not number.core_start <= token.head.i < number.core_end or token.head == token
+        if outside and (token.dep_ not in ("quantmod", "det", "advmod", "cc", "punct") or len(core) == 1):
+            return token
     return core[-1]
 
 

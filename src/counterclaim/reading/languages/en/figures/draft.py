@@ -221,7 +221,7 @@ _BETWEEN = frozenset(
 
 
 def _span_end(doc: Doc, what: Counted) -> int:
-    """The phrase, with the state or participle that follows at once: "20 wounded", "two people were killed"."""
+    """The phrase, with the state that follows at once: "20 wounded", "two people were killed"."""
     lex = measures()
     at = what.end
     while at < len(doc) and at < what.end + 4 and doc[at].lower_ in _BETWEEN:

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counterclaim.lexicon.measures import ARRIVALS, FLYING, Measures, measures
+from counterclaim.lexicon.measures import ARRIVALS, Measures, measures
 from counterclaim.model.vocabulary import Measure
 from counterclaim.reading.languages.en.figures.counted import Counted, is_person, key, thing
+from counterclaim.reading.languages.en.figures.verbs import verb_on_object, verb_on_subject
 from counterclaim.reading.languages.en.parse import lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _BE = frozenset(
-    ["was", "were", "been", "be", "being", "is", "are", "have", "has", "had", "got", "get", "reportedly", "also", "confirmed", "believed", "feared", "severely", "seriously", "critically", "slightly", "lightly", "more", "others", "other", "another", "people", "to", "all", "-", "still", "now", "either", "later", "already", "only"]
-)
+    (
+        "was", "were", "been", "be", "being", "is", "are", "have", "has", "had", "got", "get",
+        "reportedly", "also", "confirmed", "believed", "feared", "severely", "seriously", "critically",
+        "slightly", "lightly", "more", "others", "other", "another", "people", "to", "all", "-",
+        "still", "now", "either", "later", "already", "only",
+    )
+)  # fmt: skip
 _STATE_TAGS = frozenset(("VBN", "JJ", "NN", "VBD", "NNS", "NNP", "RB"))
 _ATTACKING = frozenset(
-    ["attack", "strike", "hit", "raid", "shell", "bombard", "pound", "assault", "target", "launch", "deliver", "fire", "barrage", "blow"]
-)
+    (
+        "attack", "strike", "hit", "raid", "shell", "bombard", "pound", "assault", "target", "launch",
+        "deliver", "fire", "barrage", "blow",
+    )
+)  # fmt: skip
 _UTILITIES = frozenset(("power", "electricity", "water", "heating", "gas"))
 
 
@@ -117,7 +126,7 @@ def noun_measure(noun: Token, lex: Measures) -> Measure | None:
 
 
 def weapon_of(noun: Token, lex: Measures, *, before: bool = True) -> Measure | None:
-    """ "drone attacks", "attacks with missiles", and with nothing ``before``: "eight with rocket launchers"."""
+    """ "drone attacks", "attacks with missiles"; looking only after: "eight with rocket launchers"."""
     doc = noun.doc
     for token in doc[max(0, noun.i - 3) if before else noun.i : noun.i]:
         if token.tag_ in ("NN", "JJ", "NNS", "NNP") and (measure := lex.weapon_attacks.get(lemma(token))):
@@ -157,9 +166,9 @@ def _participle(what: Counted, lex: Measures) -> Measure | None:
     """ "117 drones launched by", "soldiers taken prisoner"."""
     for holder in {what.phrase.i: what.phrase, what.top.i: what.top}.values():
         for child in holder.rights:
-            if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD"):
-                if measure := verb_on_object(child, what, lex):
-                    return measure
+            participle = child.dep_ == "acl" and child.tag_ in ("VBN", "VBD")
+            if participle and (measure := verb_on_object(child, what, lex)):
+                return measure
     return None
 
 
@@ -213,7 +222,7 @@ def _dead_object(verb: Token, lex: Measures) -> Measure | None:
 
 
 def _subject(verb: Token, what: Counted, lex: Measures) -> Measure | None:
-    """What a verb does to its subject: dies, flees, is missing, was killed (where the parse missed the passive)."""
+    """What a verb does to its subject: dies, is missing, was killed (where the parse missed the passive)."""
     if verb.tag_ == "VBN" and any(c.lower_ in ("was", "were", "been", "being", "be") for c in verb.lefts):
         return verb_on_object(verb, what, lex)
     for child in verb.children:
@@ -227,139 +236,6 @@ def _subject(verb: Token, what: Counted, lex: Measures) -> Measure | None:
                 if target.dep_ == "pobj" and (measure := lex.nouns.get(target.lower_)):
                     return measure
     return verb_on_subject(verb, what, lex)
-
-
-def verb_on_subject(verb: Token, what: Counted, lex: Measures) -> Measure | None:
-    """The measure of the verb's subject: "died", "fled", "reached the target", "lost their lives"."""
-    word, kind = lemma(verb), thing(what.noun)
-    objects = [c for c in verb.children if c.dep_ == "dobj"]
-    if word == "lose" and objects and objects[0].lower_ in ("lives", "life"):
-        return "killed"
-    if word in ("embrace", "attain") and objects and objects[0].lower_ == "martyrdom":
-        return "killed"
-    if word in ("suffer", "sustain") and objects and lemma(objects[0]) in _INJURIES:
-        return "wounded"
-    if word == "fall" and is_person(what.noun):
-        as_martyrs = any(c.lower_ == "as" for c in verb.children)
-        return "killed" if as_martyrs or (what.noun is not None and _military(what.noun, lex)) else None
-    if word == "leave" and objects and lemma(objects[0]) in _HOMES:
-        return "displaced"
-    if word == "take" and objects and objects[0].lower_ == "part" and kind in FLYING:
-        return "launched"
-    if (
-        word == "get"
-        and any(c.lower_ == "through" for c in verb.children)
-        and (kind in ARRIVALS or what.elliptic)
-    ):
-        return ARRIVALS.get(kind, "attacks")
-    if word in ("reach", "penetrate", "breach", "hit", "strike", "attack") and kind in ARRIVALS:
-        return ARRIVALS[kind]
-    found = lex.subject_verbs.get(word)
-    if found == "killed" and (is_person(what.noun) or what.elliptic or not kind):
-        return "killed"
-    if found in ("displaced", "captured", "missing"):
-        if found == "displaced" and what.noun is not None and _military(what.noun, lex):
-            return "other"
-        return "displaced" if found == "displaced" else ("captured" if found == "captured" else "missing")
-    if found == "destroyed" and kind in ("building", "materiel", "settlement"):
-        return "destroyed"
-    if word == "burn" and kind in ("building", "materiel"):
-        return "destroyed"
-    if found == "launched" and kind in ("drone", "missile", "rocket", "shell"):
-        return "launched"
-    return None
-
-
-_INJURIES = frozenset(("injury", "burn", "wound", "concussion", "fracture"))
-_HOMES = frozenset(
-    ("home", "house", "village", "town", "city", "area", "neighbourhood", "neighborhood", "camp")
-)
-
-
-def _military(noun: Token, lex: Measures) -> bool:
-    return lex.people.get(key(noun)) == "military"
-
-
-def verb_on_object(verb: Token, what: Counted, lex: Measures) -> Measure | None:
-    """The measure of what the verb is done to, by the kind of thing it is done to."""
-    word, kind = lemma(verb), thing(what.noun)
-    person = is_person(what.noun)
-    if what.noun is not None and lemma(what.noun) == "life":
-        return "killed" if word in ("claim", "take", "cost", "lose") else None
-    if word in ("force", "compel", "cause", "prompt") and _made_to_flee(verb, lex):
-        return "displaced"
-    if word == "lose" and not any(c.lower_ == "from" for c in verb.children):
-        return (
-            "casualties" if person else ("destroyed" if kind in ("materiel", "aircraft", "drone") else None)
-        )
-    if word == "take" and any(c.lower_ in ("prisoner", "captive", "hostage") for c in verb.children):
-        return "abducted" if any(c.lower_ == "hostage" for c in verb.children) else "captured"
-    if word == "shoot":
-        return _shot(verb, what, kind, lex)
-    for measure in lex.verbs.get(word, ()):
-        if fit := _fits(measure, word, kind, person, what):
-            return fit
-    return None
-
-
-def _made_to_flee(verb: Token, lex: Measures) -> bool:
-    """ "forced thousands to flee", "forced from their homes"."""
-    for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp") and lemma(child) in ("flee", "leave", "evacuate"):
-            return True
-        if child.dep_ == "prep" and child.lower_ in ("from", "out"):
-            return any(lemma(t) in _HOMES for t in child.subtree)
-    return False
-
-
-def _shot(verb: Token, what: Counted, kind: str, lex: Measures) -> Measure | None:
-    words = {c.lower_ for c in verb.children}
-    if "down" in words or verb.nbor(1).lower_ == "down" if verb.i + 1 < len(verb.doc) else False:
-        return "intercepted"
-    if "dead" in words:
-        return "killed"
-    if kind in FLYING:
-        return "launched" if kind in ("missile", "rocket", "shell") else "intercepted"
-    return None
-
-
-def _fits(measure: Measure, word: str, kind: str, person: bool, what: Counted) -> Measure | None:
-    """Whether a verb's measure suits the thing counted, and what it becomes of it."""
-    bare = what.noun is None or (not kind and not person)
-    if measure == "killed":
-        if kind in ("materiel", "building", "aircraft"):
-            return "destroyed"
-        return "killed" if person or kind == "group" or what.noun is None or not kind else None
-    if measure in ("wounded", "detained", "abducted", "casualties"):
-        if measure == "casualties" and kind:
-            return "intercepted" if kind in FLYING else "destroyed"
-        return measure if not kind or kind == "group" or person else None
-    if measure in ("displaced", "evacuated", "affected"):
-        return measure
-    if measure == "captured":
-        if person or what.noun is None or kind in ("materiel", "drone", "shell", "missile", "rocket"):
-            return "captured"
-        return "other" if kind else None
-    if measure in ("destroyed", "damaged"):
-        if person:
-            return "other"
-        if measure == "destroyed" and kind in ("drone", "missile", "rocket", "target"):
-            return "intercepted"
-        return measure if kind or what.noun is None or word in ("destroy", "damage") else None
-    if measure == "intercepted":
-        return measure if kind in FLYING or what.noun is None else None
-    if measure == "launched":
-        return (
-            measure
-            if kind in ("drone", "missile", "rocket", "shell") or (kind == "aircraft" and word == "launch")
-            else None
-        )
-    if measure in ("delivered", "produced"):
-        return measure if kind in _GOODS and not person else None
-    return None if bare else measure
-
-
-_GOODS = frozenset(("drone", "missile", "rocket", "shell", "materiel", "aircraft", "cargo"))
 
 
 def _after_preposition(prep: Token, what: Counted, lex: Measures) -> Measure | None:
@@ -396,7 +272,8 @@ def _gerund(noun: Token, what: Counted, lex: Measures) -> Measure | None:
 
 
 _DEEDS: dict[str, Measure] = {
-    "killing": "killed", "murder": "killed", "execution": "killed", "massacre": "killed", "destruction": "destroyed",
+    "killing": "killed", "murder": "killed", "execution": "killed", "massacre": "killed",
+    "destruction": "destroyed",
     "evacuation": "evacuated", "launch": "launched", "delivery": "delivered", "interception": "intercepted",
     "capture": "captured", "production": "produced", "wounding": "wounded", "loss": "casualties",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Numbers given as a total: "the death toll rose to 210", "losses amounted to 1,740 servicemen", "Killed: 14"."""
+"""Numbers given as a total: "the death toll rose to 210", "losses amounted to 1,740 men", "Killed: 14"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _ARMIES = frozenset(("army", "military", "troop", "troops", "navy", "combat"))
-_SUBJECTS = ("nsubj", "nsubjpass", "dobj")
 
 
 class Total(NamedTuple):
@@ -73,14 +72,9 @@ def _from_verb(prep: Token, what: Counted, lex: Measures) -> Total | None:
 
 def _arguments(verb: Token, before: Token, what: Counted, lex: Measures) -> Total | None:
     for child in verb.children:
-        if (
-            child.dep_ in ("dobj", *_SUBJECTS)
-            and child.i < before.i
-            and child.i != what.top.i
-            and child.dep_ == "dobj"
-        ):
-            if total := _noun_total(child, what, lex):
-                return total
+        given = child.dep_ == "dobj" and child.i < before.i and child.i != what.top.i
+        if given and (total := _noun_total(child, what, lex)):
+            return total
     holder = verb
     for _ in range(3):
         for child in holder.children:

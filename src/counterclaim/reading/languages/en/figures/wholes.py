@@ -1,4 +1,4 @@
-"""Figures that lean on one before: parts of a whole, "five of them", "including 12 children", "41 over the city"."""
+"""Figures that lean on one before: "five of them", "including 12 children", "41 over the city"."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 _PARTS = frozenset(("including", "among", "included", "includes", "include", "incl", "incl."))
 GRADES = frozenset(
-    ["seriously", "critically", "severely", "badly", "gravely", "lightly", "slightly", "fatally", "grievously", "mortally"]
-)
+    (
+        "seriously", "critically", "severely", "badly", "gravely", "lightly", "slightly", "fatally",
+        "grievously", "mortally",
+    )
+)  # fmt: skip
 _REACH = 3  # sentences back that "of them" may point
 _GAP = 6  # words between "including" and its number
 
@@ -72,7 +75,7 @@ def introduced(doc: Doc, what: Counted) -> bool:
 def antecedent(
     made: list[Made], paragraph: int, order: int, part: float | int | None, *, near: bool
 ) -> Made | None:
-    """The figure that a part leans on: the nearest one in its sentence, else the last whole shortly before."""
+    """The figure that a part leans on: the nearest in its sentence, else the last whole shortly before."""
     for earlier in reversed(made):
         if earlier.paragraph != paragraph or earlier.order != order:
             break
@@ -87,13 +90,9 @@ def antecedent(
         if order - earlier.order > _REACH:
             break
         figure = earlier.figure
-        if (
-            earlier.order < order
-            and figure.part_of is None
-            and figure.measure not in ("share", "money", "change")
-        ):
-            if fits_in(part, figure) and figure.value != 0:
-                return earlier
+        counts = figure.measure not in ("share", "money", "change") and figure.value != 0
+        if counts and earlier.order < order and figure.part_of is None and fits_in(part, figure):
+            return earlier
     return None
 
 
@@ -116,7 +115,7 @@ def of_measure(made: list[Made], order: int, measure: Measure, part: float | int
 def launched_before(
     made: list[Made], order: int, kind: str, measure: Measure, part: float | int | None
 ) -> Made | None:
-    """The one launch that an interception or arrival of the same weapon is part of, in air-defence reports."""
+    """The one launch that an interception or arrival of the same weapon is part of."""
     if kind not in ARRIVALS or (
         measure != "intercepted" and measure not in ARRIVALS.values() and measure != "other"
     ):

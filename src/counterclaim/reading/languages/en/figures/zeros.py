@@ -1,4 +1,4 @@
-"""Stated nothings: "no casualties were reported", "nobody was hurt", "without casualties", "not a single drone".
+"""Stated nothings: "no casualties were reported", "nobody was hurt", "not a single drone".
 
 Each is a number 0, read by the same rules as any other; what counts no people, damage or arrivals is dropped.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _OPENERS = frozenset(("no", "nobody", "none", "without", "not", "neither", "any", "zero"))
 _ALLOWED = (PEOPLE_MEASURES - {"affected"}) | set(ARRIVALS.values())
-_NOT_AFTER_NO = frozenset(["longer", "more", "less", "fewer", "later", "sooner", "doubt", "one"])
+_NOT_AFTER_NO = frozenset(("longer", "more", "less", "fewer", "later", "sooner", "doubt", "one"))
 _BLANKETS: dict[str, tuple[Measure, ...]] = {
     "casualties": ("killed", "wounded"), "victims": ("killed", "wounded"), "casualty": ("killed", "wounded"),
     "victim": ("killed", "wounded"), "losses": ("killed", "wounded"),
@@ -113,7 +113,8 @@ def _blanket(doc: Doc, start: int, at: int) -> tuple[Counted, tuple[Measure, ...
 
 
 _PLAIN: dict[str, Measure] = {
-    "deaths": "killed", "fatalities": "killed", "injuries": "wounded", "fatality": "killed", "injury": "wounded",
+    "deaths": "killed", "fatalities": "killed", "injuries": "wounded", "fatality": "killed",
+    "injury": "wounded",
 }  # fmt: skip
 
 
