@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import islice
 
 from counterclaim.lexicon.cleanup import cleanup
@@ -118,19 +117,13 @@ def _is_prose(rest: str) -> bool:
     return len(rest) > 150 or rest.rstrip("\"”’')]» \n")[-1:] in (".", "!", "?", "…", ":")
 
 
-@cache
-def _wires() -> frozenset[str]:
-    """What a dateline's bracket names."""
-    return cleanup().agencies | cleanup().dateline_brackets
-
-
 def is_date_line(words: str) -> bool:
     """A line that only dates, or places and dates: "5 February 2025, 07:15", "Nay Pyi Taw, 18 February"."""
     if len(words) > 80 or words[-1] in "!?":
         return False
     if (
         (bracket := _BRACKET.search(words))
-        and bracket[1].casefold() in _wires()
+        and bracket[1].casefold() in cleanup().dateline_brackets
         and _names_only(words[: bracket.start()])
     ):
         return True  # "Washington (CNN)" on a line of its own

@@ -11,7 +11,7 @@ from counterclaim.model.rows import ReadingWarning
 MAX_BYTES = 20_000_000
 _SAMPLE = 64_000  # bytes that the guess looks at
 _DAMAGED = 0.02  # a larger share of broken sequences than this is no UTF-8
-_GUESSES = ["cp1251", "cp1252", "koi8_r"]
+_CYRILLIC = ["cp1251", "koi8_r"]
 
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "a PDF", "save its text first, e.g. with pdftotext"),
@@ -43,6 +43,8 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([A-Za-z0-9_:.-]{2,40})", re.I)
+_LONE = re.compile(rb"(?<=[A-Za-z])[\xc0-\xff](?=[A-Za-z ,.])|(?<= )[\xc0-\xff](?=[a-z])")
+_RUN = re.compile(rb"[\xc0-\xff]{3,}")
 _XML = re.compile(rb"^\s{0,40}<\?xml[^>]{0,100}encoding=[\"']([A-Za-z0-9_:.-]{2,40})")
 
 
@@ -92,10 +94,14 @@ def _nearly_utf8(data: bytes) -> str | None:
 
 def _guess(data: bytes) -> tuple[str, str]:
     """The text and the name of the character set that reads most like a language."""
+    sample = data[:_SAMPLE]
+    # In Western text a letter beyond ASCII stands among ASCII letters; Cyrillic comes in whole words.
+    if len(_RUN.findall(sample)) <= len(_LONE.findall(sample)):
+        return data.decode("cp1252", "replace"), "cp1252"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE], cp_isolation=_GUESSES, threshold=0.5).best()
-    encoding = best.encoding if best is not None and best.encoding in _GUESSES else "cp1252"
+    best = from_bytes(sample, cp_isolation=_CYRILLIC, threshold=0.5).best()
+    encoding = best.encoding if best is not None and best.encoding in _CYRILLIC else _CYRILLIC[0]
     return data.decode(encoding, "replace"), encoding
 
 

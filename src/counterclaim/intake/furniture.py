@@ -181,7 +181,8 @@ def is_byline(words: str) -> bool:
 
 def _capitalised_mostly(words: str) -> bool:
     found = _WORD.findall(words[:200])
-    return 2 * sum(w[0].isupper() for w in found) >= len(found)
+    capitals = [w for w in found if w[0].isupper()]
+    return 2 * len(capitals) >= len(found)
 
 
 def sign_off(words: str) -> int | None:

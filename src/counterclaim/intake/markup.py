@@ -40,7 +40,8 @@ _BLOCKS = frozenset(
 _UNPAIRED = frozenset(
     (
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-        "track", "wbr", "p", "li", "tr", "td", "th", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup",
+        "track", "wbr", "p", "li", "tr", "td", "th", "dt", "dd", "option", "thead", "tbody", "tfoot",
+        "colgroup",
     )
 )  # fmt: skip
 _BLANKS = re.compile(r"[ \t\r\f\v]+")

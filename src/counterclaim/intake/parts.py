@@ -112,8 +112,8 @@ def _is_subtitle(paragraph: Paragraph, following: Paragraph | None) -> bool:
     )
 
 
-def _same_caption(words: str, caption: str) -> bool:
-    """Whether a line says the beginning of a caption once more: cut short, or in other words."""
+def _same_caption(words: str, caption: str, share: float) -> bool:
+    """Whether a line says a caption once more: cut short, or with this share of its words."""
     if _ends_sentence(words) or len(words) > 300:
         return False
     mine = [w.casefold() for w in _WORDS.findall(words)]
@@ -122,7 +122,8 @@ def _same_caption(words: str, caption: str) -> bool:
         return False
     if mine[:3] == theirs[:3]:
         return True
-    return sum(w in set(theirs) for w in mine) >= 0.75 * len(mine) and len(mine) >= 5
+    known = set(theirs)
+    return len(mine) >= 5 and sum(w in known for w in mine) >= share * len(mine)
 
 
 def _is_listed(paragraph: Paragraph) -> bool:
@@ -205,10 +206,12 @@ class _Sorter:
     def _look_back(self, index: int) -> None:
         """Lines before a caption that say the same are captions too."""
         caption = self.paragraphs[index].words
+        # On the line right before it, fewer common words will do.
+        share = 0.75 if self.paragraphs[index].after_blank else 0.65
         for before in range(index - 1, max(-1, index - 3), -1):
             if self.kinds[before] not in ("body", "headline") or before == self.headline_at:
                 return
-            if not _same_caption(self.paragraphs[before].words, caption):
+            if not _same_caption(self.paragraphs[before].words, caption, share):
                 return
             self.kinds[before] = "caption"
             self.body_seen = "body" in self.kinds

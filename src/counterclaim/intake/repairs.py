@@ -17,6 +17,7 @@ from counterclaim.lexicon.cleanup import cleanup
 from counterclaim.model.document import Part, Repair
 
 _WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"[^\W_]+")
 _SHORTEST_NAME = 3
 _LONGEST_GLUED = 40
 _MOST = 20_000  # repairs of a kind
@@ -167,14 +168,14 @@ def _missing_blanks(text: str, evidence: _Evidence) -> Iterator[Repair]:
         start, end = _unit_around(text, match.start())
         unit = text[start:end]
         following = _WORD.match(text, match.end())
-        before = _WORD.search(text[start : match.start()][::-1])
+        before = _TOKEN.match(text[start : match.start()][::-1])
         if following is None or before is None or any(mark in unit for mark in _ADDRESS):
             continue
         word = following[0]
         if word.casefold() in cleanup().address_endings:
             continue
         if word in cleanup().sentence_openers or (evidence.is_name(word) and word in evidence.apart):
-            at = match.start() - len(before[0]) if before.start() == 0 else match.start()
+            at = match.start() - len(before[0])
             yield _part(text, at, match.end(), following.end())
 
 
