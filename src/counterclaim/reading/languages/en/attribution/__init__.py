@@ -33,10 +33,14 @@ def run(page: Page) -> None:
             running.content.append(TokenSpan(paragraph.index, *speech))
             before = paragraph.index
             continue
-        claims = [
-            _claim(paragraph, item, moments.get(paragraph.index, []))
-            for item in attributions(paragraph.doc)
+        found = attributions(paragraph.doc)
+        said = [c for item in found for c in item.content]
+        free = [  # a moment that someone speaks of is not one of speaking
+            m
+            for m in moments.get(paragraph.index, [])
+            if not any(a < m.mention.end and m.mention.start < b for a, b in said)
         ]
+        claims = [_claim(paragraph, item, free) for item in found]
         page.claims.extend(claims)
         running = claims[-1] if claims and claims[-1].quotation in ("direct", "mixed") else None
         before = paragraph.index
@@ -63,15 +67,13 @@ def _claim(paragraph: Paragraph, item: Found, moments: list[MomentDraft]) -> Cla
 
 
 def _said_on(paragraph: Paragraph, item: Found, moments: list[MomentDraft]) -> MomentDraft | None:
-    """The moment of the cue's own clause: outside content and source, in the cue's sentence, nearest to it."""
+    """The moment of the cue's own clause: in its sentence, outside all content, nearest to it."""
     doc = paragraph.doc
     sentence = doc[item.verb].sent
     best: tuple[int, MomentDraft] | None = None
     for moment in moments:
         start, end = moment.mention.start, moment.mention.end
         if moment.kind not in ("on", "during") or not (sentence.start <= start < sentence.end):
-            continue
-        if any(a < end and start < b for a, b in item.content):
             continue
         distance = start - item.cue[1] if start >= item.cue[1] else item.cue[0] - end
         if best is None or distance < best[0]:

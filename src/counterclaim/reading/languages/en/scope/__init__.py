@@ -1,12 +1,12 @@
 """What a figure or event is about: where, when, whose, by whom — each only if the text says so.
 
-Looks no further than the row's own sentence, its claim, the event that it belongs to and the whole
-that it is a part of. It never takes the place or time of the speaking for that of the event.
+Looks at the row's own sentence, its claim, the event that it belongs to, the whole that it is a part
+of, and the scene that the text has set (`scene`). It never takes the place or time of the speaking for that of the event.
 """
 
 from __future__ import annotations
 
-from counterclaim.reading.languages.en.scope import agency, events, where_when
+from counterclaim.reading.languages.en.scope import agency, events, scene, where_when
 from counterclaim.reading.page import FigureDraft, Page
 
 
@@ -19,6 +19,8 @@ def run(page: Page) -> None:
         figure.event = figure.event or events.event_of(page, figure)
         where_when.fill_figure(page, figure, setting)
         agency.fill_figure(page, figure)
+    agency.share(page)
+    scene.fill(page)
     for figure in page.figures:
         _inherit(figure)
         if figure.event is not None and figure not in figure.event.figures:

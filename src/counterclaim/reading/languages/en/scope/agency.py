@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.parties import party, state_of_demonym
+from counterclaim.lexicon.scope import words
 from counterclaim.reading.languages.en.actors import actor_for
+from counterclaim.reading.languages.en.parse import lemma
 from counterclaim.reading.page import ActorDraft, FigureDraft, Page, TokenSpan
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ _DEEDS = {
     "produced", "delivered", "change",
 }  # fmt: skip
 _SUFFERED = {"suffered", "sustained", "incurred", "lost"}
+_OWN = {"our", "ours"}
 
 
 def fill_figure(page: Page, figure: FigureDraft) -> None:
@@ -33,9 +37,7 @@ def fill_figure(page: Page, figure: FigureDraft) -> None:
     if figure.measure in _PEOPLE | _MATERIEL:
         _affected(page, figure, head)
         if figure.by is None:
-            figure.by = _doer(page, figure, head) if figure.measure in ("captured", *_MATERIEL) else None
-            if figure.by is None and figure.event is not None:
-                figure.by = figure.event.actor
+            figure.by = _doer(page, figure, head)
 
 
 def _counted(doc: Doc, number: TokenSpan) -> Token:
@@ -58,29 +60,100 @@ def _side_of(words: Token) -> str | None:
 
 
 def _affected(page: Page, figure: FigureDraft, head: Token) -> None:
-    """Whose people or things: a modifier of the counted noun, "of Russia", "suffered by Russia", "Russia's losses"."""
-    spots: list[Token] = [c for c in head.children if c.dep_ in ("amod", "compound", "poss", "nmod")]
-    for c in head.subtree:
-        if c.dep_ in ("poss", "amod") and c.head.i != head.i and figure.span.start <= c.i < figure.span.end:
-            spots.append(c)
-    node = head
-    for _ in range(4):  # "casualties suffered by Russia … at 100,000": the noun that the number is put at
-        if node.head.i == node.i:
-            break
-        node = node.head
-        if node.tag_[:1] == "V":
-            for c in node.children:
-                if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.tag_[:1] == "N" and c.i != head.i:
-                    if c.lower_ in ("losses", "casualties", "toll", "dead", "wounded", "number"):
-                        spots.extend(_owners(c))
-            break
-    spots.extend(_owners(head))
-    for spot in spots:
+    """Whose people or things: named with the counted noun, by the noun itself, as its owner, or as "our"."""
+    if figure.side is not None or figure.affected is not None:
+        return
+    number = figure.number.paragraph
+    for spot in _spots(figure, head):
+        if spot.lower_ in _OWN:
+            _own_side(figure)
+            return
         side = _side_of(spot)
         if side is not None:
             figure.side = side
-            figure.affected = actor_for(page, TokenSpan(figure.number.paragraph, spot.i, spot.i + 1))
+            figure.affected = actor_for(page, TokenSpan(number, spot.i, spot.i + 1))
             return
+        if spot.tag_ in ("NN", "NNS", "NNP", "NNPS") and (
+            spot.i != head.i or lemma(spot) in words("fighters") or state_of_demonym(spot.text)
+        ):
+            actor = actor_for(page, TokenSpan(number, spot.left_edge.i, spot.right_edge.i + 1))
+            if actor is not None and actor.kind in ("armed_force", "group", "government", "country"):
+                figure.affected, figure.side = actor, actor.side
+                return
+    if head.tag_[:1] == "N" and lemma(head) in words("fighters"):
+        actor = actor_for(page, TokenSpan(number, figure.span.start, figure.span.end))
+        if actor is not None:
+            figure.affected, figure.side = actor, actor.side
+            return
+    speaker = figure.claim.speaker if figure.claim is not None else None
+    passive = any(c.dep_ == "nsubjpass" for c in _verb(head).children)
+    if speaker is not None and lemma(head) in words("own_forces") and speaker.side and passive:
+        # "Two soldiers were wounded, the army said": its own, when no doer and no other party is named.
+        if figure.event is None or figure.event.actor is None:
+            _own_side(figure)
+
+
+def share(page: Page) -> None:
+    """ "Five dead and 11 wounded": a coordinated toll is of the same party as the one before it."""
+    for before, figure in pairwise(page.figures):
+        if (
+            figure.side
+            or figure.affected
+            or not (before.side or before.affected)
+            or figure.claim is not before.claim
+        ):
+            continue
+        if figure.measure not in _PEOPLE or before.measure not in _PEOPLE or figure.measure == before.measure:
+            continue
+        if figure.population not in ("unstated", before.population):
+            continue
+        if figure.number.paragraph != before.number.paragraph or figure.number.start <= before.number.start:
+            continue
+        doc = page.paragraphs[figure.number.paragraph].doc
+        between = doc[before.number.end : figure.number.start]
+        if len(between) <= 8 and not any(t.text in (".", ";") or _side_of(t) for t in between):
+            figure.side, figure.affected = before.side, before.affected
+
+
+def _own_side(figure: FigureDraft) -> None:
+    speaker = figure.claim.speaker if figure.claim is not None else None
+    if speaker is not None:
+        figure.side = speaker.side
+        figure.affected = speaker if speaker.kind in ("armed_force", "group", "government") else None
+
+
+def _verb(token: Token) -> Token:
+    """The verb of the token's clause (or the token at the top)."""
+    node = token
+    while node.tag_[:1] != "V" and node.head.i != node.i:
+        node = node.head
+    return node
+
+
+def _spots(figure: FigureDraft, head: Token) -> list[Token]:
+    """Tokens that may name whose they are, nearest first."""
+    spots = [c for c in head.children if c.dep_ in ("amod", "compound", "poss", "nmod")]
+    spots.append(head)
+    spots.extend(
+        c
+        for c in head.subtree
+        if c.dep_ in ("poss", "amod") and c.head.i != head.i and figure.span.start <= c.i < figure.span.end
+    )
+    spots.extend(_owners(head))
+    for above in head.ancestors:  # "the casualties suffered by Russia … at 100,000"
+        if above.lower_ in words("toll_nouns"):
+            spots.extend(_owners(above))
+    verb = _verb(head)
+    if verb.i != head.i:
+        for c in verb.children:
+            if c.tag_[:1] != "N" and c.dep_ != "nsubj":
+                continue
+            if c.lower_ in words("toll_nouns") and c.i != head.i:  # "put the army's losses at five dead"
+                spots.extend(_owners(c))
+            elif c.dep_ == "nsubj" and lemma(verb) in words("suffering_verbs") and head.i > verb.i:
+                spots.append(c)  # "the Armenian side had one dead"
+                spots.extend(x for x in c.children if x.dep_ in ("amod", "compound", "poss"))
+    return spots
 
 
 def _owners(noun: Token) -> list[Token]:
@@ -89,14 +162,26 @@ def _owners(noun: Token) -> list[Token]:
     for c in noun.children:
         if c.dep_ == "prep" and c.lower_ in ("of", "among", "for"):
             out.extend(x for x in c.children if x.dep_ == "pobj")
-            out.extend(y for x in c.children if x.dep_ == "pobj" for y in x.children if y.dep_ in ("amod", "compound", "poss"))
+            out.extend(
+                y
+                for x in c.children
+                if x.dep_ == "pobj"
+                for y in x.children
+                if y.dep_ in ("amod", "compound", "poss")
+            )
         if c.dep_ == "acl" and c.lower_ in _SUFFERED:
-            out.extend(x for by in c.children if by.dep_ in ("agent", "prep") for x in by.children if x.dep_ == "pobj")
+            out.extend(
+                x
+                for by in c.children
+                if by.dep_ in ("agent", "prep")
+                for x in by.children
+                if x.dep_ == "pobj"
+            )
     return out
 
 
 def _modifier_actor(page: Page, figure: FigureDraft, head: Token) -> ActorDraft | None:
-    """"30 Russian air raids": the modifier of the counted noun."""
+    """ "30 Russian air raids": the modifier of the counted noun."""
     for c in head.children:
         if c.dep_ in ("amod", "compound", "poss", "nmod") and _side_of(c) is not None:
             return actor_for(page, TokenSpan(figure.number.paragraph, c.i, c.i + 1))

@@ -6,7 +6,17 @@ from counterclaim.reading.languages.en.actors import actor_for
 from counterclaim.reading.languages.en.scope.where_when import Setting
 from counterclaim.reading.page import ClaimDraft, EventDraft, FigureDraft, Page, PersonDraft, TokenSpan
 
-_HARM = {"killed", "wounded", "casualties", "missing", "captured", "detained", "abducted", "displaced", "evacuated"}
+_HARM = {
+    "killed",
+    "wounded",
+    "casualties",
+    "missing",
+    "captured",
+    "detained",
+    "abducted",
+    "displaced",
+    "evacuated",
+}
 _ATTACKS = {
     "air_strikes": {"air_strike"},
     "missile_strikes": {"missile_strike"},
@@ -84,5 +94,6 @@ def figure_of_person(page: Page, person: PersonDraft) -> FigureDraft | None:
     """The figure of the same measure in the person's own sentence ("two people, among them …")."""
     sentence = _sentence(page, person.mention)
     return next(
-        (f for f in page.figures if f.measure == person.status and _sentence(page, f.number) == sentence), None
+        (f for f in page.figures if f.measure == person.status and _sentence(page, f.number) == sentence),
+        None,
     )

@@ -29,7 +29,9 @@ class Setting:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        speaking = [s for c in page.claims for s in (c.speaker_mention, c.cue, *c.via_mentions) if s is not None]
+        speaking = [
+            s for c in page.claims for s in (c.speaker_mention, c.cue, *c.via_mentions) if s is not None
+        ]
         self._places: dict[int, list[tuple[TokenSpan, PlaceDraft]]] = {}
         for place in page.places:
             if not place.literal:
@@ -45,6 +47,10 @@ class Setting:
         for moment in page.moments:
             if id(moment) not in said:
                 self._moments.setdefault(moment.mention.paragraph, []).append(moment)
+
+        self._numbers: dict[int, list[int]] = {}
+        for figure in page.figures:
+            self._numbers.setdefault(figure.number.paragraph, []).append(figure.number.start)
 
     def within(self, spans: Iterable[TokenSpan]) -> list[PlaceDraft]:
         """Literal places named in the spans, in text order."""
@@ -62,10 +68,16 @@ class Setting:
             distance = self._distance(at, mention, claim)
             if distance is None:
                 continue
+            distance += 3 * self._between(at, mention)
             rank = (distance + 2 * _FINE[place.precision], _FINE[place.precision], mention.start, place)
             if best is None or rank[:3] < best[:3]:
                 best = rank
         return best[3] if best else None
+
+    def _between(self, at: TokenSpan, other: TokenSpan) -> int:
+        """How many other numbers stand between: in "41 over A, 30 over B" each place has its own number."""
+        low, high = min(at.end, other.end), max(at.start, other.start)
+        return sum(low <= n < high for n in self._numbers.get(at.paragraph, ()))
 
     def moment_for(self, at: TokenSpan, claim: ClaimDraft | None) -> MomentDraft | None:
         """The moment that the words at ``at`` speak of."""
@@ -97,14 +109,18 @@ def _steps(a: Token, b: Token) -> int:
     up = {a.i: 0}
     node, cost = a, 0
     while node.head.i != node.i:
-        cost += 4 if node.dep_ in ("ccomp", "advcl", "relcl", "conj", "parataxis") and node.tag_[:1] == "V" else 0
+        cost += (
+            4 if node.dep_ in ("ccomp", "advcl", "relcl", "conj", "parataxis") and node.tag_[:1] == "V" else 0
+        )
         node = node.head
         up[node.i] = cost
     node, down = b, 0
     while node.i not in up:
         if node.head.i == node.i:
             return 20
-        down += 4 if node.dep_ in ("ccomp", "advcl", "relcl", "conj", "parataxis") and node.tag_[:1] == "V" else 0
+        down += (
+            4 if node.dep_ in ("ccomp", "advcl", "relcl", "conj", "parataxis") and node.tag_[:1] == "V" else 0
+        )
         node = node.head
     return up[node.i] + down + min(3, abs(a.i - b.i) // 8)
 
