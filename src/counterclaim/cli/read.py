@@ -30,6 +30,7 @@ examples:
   counterclaim read article.txt --outlet "The Halden Press" --format html -o article.html
   counterclaim read *.txt --format json -o readings.jsonl
 """
+_WIPE = "\r\x1b[2K"
 _ENDINGS = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "json", ".txt": "text"}
 
 
@@ -155,8 +156,8 @@ def _read_one(reader: Reader, name: str, options: argparse.Namespace) -> Reading
         return reader.read(document, warnings=warnings)
     except CounterclaimError as error:
         _complain(str(error))
-    except BrokenPipeError:
-        raise
+    except ImportError as error:
+        _complain(f"{called}: the installation is incomplete ({error}); reinstall counterclaim")
     except Exception as error:
         # One bad document never costs a run: say which it was, and go on.
         _complain(
@@ -202,6 +203,9 @@ def _line(text: str) -> str:
 
 
 def _complain(message: str) -> None:
+    """One line on standard error, in place of the progress line."""
+    if sys.stderr.isatty():
+        sys.stderr.write(_WIPE)
     print(f"counterclaim: {_line(message)}", file=sys.stderr)
 
 
@@ -210,5 +214,5 @@ def _progress(index: int | None, files: list[str]) -> None:
     if len(files) < 2 or not sys.stderr.isatty():
         return
     shown = "" if index is None else f"[{index + 1}/{len(files)}] {_line(files[index])[-60:]}"
-    sys.stderr.write(f"\r\x1b[2K{shown}")
+    sys.stderr.write(_WIPE + shown)
     sys.stderr.flush()
