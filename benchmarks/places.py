@@ -104,9 +104,13 @@ def told(page: Page, gold: Sequence[dict[str, Any]]) -> list[Found]:
             span = TokenSpan(each.paragraph.index, first, last)
             nation = demonyms().get(name)
             if nation:
-                mentions.append(Mention(span, name, fold(name), (), literal=False, demonym=True, country=nation))
+                mentions.append(
+                    Mention(span, name, fold(name), (), literal=False, demonym=True, country=nation)
+                )
                 continue
-            mention = Mention(span, name, fold(name), finder.abbreviated(each, first, name) or finder.named(name))
+            mention = Mention(
+                span, name, fold(name), finder.abbreviated(each, first, name) or finder.named(name)
+            )
             types(each, mention, first, last, words)
             mentions.append(mention)
     connect(mentions, tables)
@@ -132,7 +136,9 @@ def pairs(gold: Sequence[dict[str, Any]], found: Sequence[Found]) -> dict[int, i
     return out
 
 
-def tally(count: Counter[str], gold: Sequence[dict[str, Any]], found: Sequence[Found]) -> Iterator[tuple[str, str]]:
+def tally(
+    count: Counter[str], gold: Sequence[dict[str, Any]], found: Sequence[Found]
+) -> Iterator[tuple[str, str]]:
     """Add one document to the counts; yields what went wrong."""
     matched = pairs(gold, found)
     count["gold"] += len(gold)
@@ -177,7 +183,13 @@ def measure(corpus: str, show: int, out: Path | None) -> None:
             for kind, what in tally(own, row["toponyms"], found):
                 if kind in ("invented", "missed"):
                     a, b = map(int, what.split(":"))
-                    what = row["text"][max(0, a - 25) : a] + "[" + row["text"][a:b] + "]" + row["text"][b : b + 25]
+                    what = (
+                        row["text"][max(0, a - 25) : a]
+                        + "["
+                        + row["text"][a:b]
+                        + "]"
+                        + row["text"][b : b + 25]
+                    )
                 wrong.setdefault(kind, Counter())[what.replace("\n", " ")] += 1
             for kind, what in tally(given, row["toponyms"], told(page, row["toponyms"])):
                 if kind == "wrong":
@@ -193,7 +205,10 @@ def measure(corpus: str, show: int, out: Path | None) -> None:
     print(f"  {1e6 * seconds / max(1, words):.1f} microseconds a word")
     for kind, what in sorted(wrong.items()):
         if show:
-            print(f"  {kind} ({sum(what.values())}): " + " | ".join(f"{w} ×{n}" for w, n in what.most_common(show)))
+            print(
+                f"  {kind} ({sum(what.values())}): "
+                + " | ".join(f"{w} ×{n}" for w, n in what.most_common(show))
+            )
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
         text = "".join(json.dumps(row) + "\n" for row in predictions)

@@ -33,7 +33,8 @@ _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (
   id INTEGER PRIMARY KEY, geonames_id INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT,
-  admin1 TEXT, latitude REAL NOT NULL, longitude REAL NOT NULL, precision TEXT NOT NULL, population INTEGER NOT NULL
+  admin1 TEXT, latitude REAL NOT NULL, longitude REAL NOT NULL, precision TEXT NOT NULL,
+  population INTEGER NOT NULL
 );
 CREATE INDEX place_admin1 ON place (country, admin1) WHERE kind = 'admin1';
 CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL,
@@ -41,7 +42,8 @@ CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT N
 CREATE TABLE skeleton (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 # Names there are written in Latin letters at home, so that transliterations do not differ.
-_LATIN = frozenset(["US", "GB", "CA", "AU", "NZ", "IE", "DE", "FR", "ES", "PT", "IT", "NL", "BE", "LU", "CH", "AT", "BR", "AR", "MX", "CL", "CO", "PE"])
+_LATIN_WORDS = "US GB CA AU NZ IE DE FR ES PT IT NL BE LU CH AT BR AR MX CL CO PE"
+_LATIN = frozenset(_LATIN_WORDS.split())
 _CHUNK = 1 << 18
 
 
@@ -131,9 +133,7 @@ class _Writer:
     ) -> None:
         self.count += 1
         number = self.count
-        self.places.append(
-            (number, geonames_id, name, kind, country, admin1, *point, precision, population)
-        )
+        self.places.append((number, geonames_id, name, kind, country, admin1, *point, precision, population))
         keys: dict[str, int] = {}
         for rank, spelling in [(0, name), *((1, a) for a in alternates)]:
             key = fold(spelling)

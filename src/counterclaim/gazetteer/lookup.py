@@ -18,7 +18,8 @@ Kind = Literal["town", "country", "admin1", "admin2", "region"]
 Precision = Literal["exact", "populated_place", "near", "admin2", "admin1", "country"]
 MAX_CANDIDATES = 60
 _COLUMNS = (
-    "p.id, p.geonames_id, p.name, p.kind, p.country, p.admin1, p.latitude, p.longitude, p.precision, p.population"
+    "p.id, p.geonames_id, p.name, p.kind, p.country, p.admin1, p.latitude, p.longitude, "
+    "p.precision, p.population"
 )
 _BY_NAME = (
     f"SELECT {_COLUMNS}, n.rank FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? "  # noqa: S608

@@ -14,18 +14,19 @@ import unicodedata
 
 _LETTERS = str.maketrans(
     {
-        "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "þ": "th",
+        "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a",
+        "þ": "th",
         "'": None, "’": None, "‘": None, "`": None, "´": None, "ʼ": None, "ʻ": None, "ʿ": None, "ʾ": None,
         "′": None, "ʹ": None, "ʺ": None, ".": None,
         "-": " ", "–": " ", "—": " ", "‐": " ", "‑": " ", "_": " ", "/": " ", ",": " ", "&": " and ",
     }
 )  # fmt: skip
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
-_ARTICLES = frozenset(
-    ["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "en", "er", "es", "esh", "et", "ez", "ul", "il", "the", "de", "la", "le", "los", "las"]
-)
+_ARTICLES_WORDS = "al el ad an ar as ash at az ed en er es esh et ez ul il the de la le los las"
+_ARTICLES = frozenset(_ARTICLES_WORDS.split())
 _PAIRS = (
-    ("tch", "s"), ("sch", "s"), ("shch", "s"), ("kh", "h"), ("gh", "g"), ("zh", "z"), ("sh", "s"), ("ch", "s"),
+    ("tch", "s"), ("sch", "s"), ("shch", "s"), ("kh", "h"), ("gh", "g"), ("zh", "z"), ("sh", "s"),
+    ("ch", "s"),
     ("ph", "f"), ("th", "t"), ("dh", "d"), ("dj", "j"), ("dzh", "j"), ("ts", "s"), ("ck", "k"), ("x", "ks"),
     ("q", "k"), ("c", "k"), ("w", "v"),
 )  # fmt: skip

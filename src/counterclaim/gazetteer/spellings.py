@@ -6,9 +6,12 @@ import re
 
 _LATIN = re.compile(r"[A-ZÀ-ÞĀ-ſḀ-ỿ'ʼ’‘].")
 _OTHER = re.compile(r"[Ѐ-ӿ؀-ۿ]")
-_AFTER = frozenset(
-    ["oblast", "oblast'", "province", "state", "region", "governorate", "district", "county", "krai", "kray", "republic", "division", "prefecture", "department", "territory", "municipality", "parish", "canton", "emirate", "raion", "rayon", "voivodeship", "oblysy", "autonomous", "area", "city"]
+_AFTER_WORDS = (
+    "oblast oblast' province state region governorate district county krai kray republic division "
+    "prefecture department territory municipality parish canton emirate raion rayon voivodeship "
+    "oblysy autonomous area city"
 )
+_AFTER = frozenset(_AFTER_WORDS.split())
 _BEFORE = re.compile(
     r"(?:(?:The )?(?:Autonomous )?(?:Province|State|Region|Republic|Governorate|County|City|Department"
     r"|Departamento|Provincia|Estado|Wilaya|Muhafazat|Kraj|Federal Territory)"

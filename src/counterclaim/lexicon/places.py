@@ -32,6 +32,8 @@ class PlaceWords(msgspec.Struct, frozen=True):
     speech: Words
     buildings: Words
     bodies: tuple[str, ...]
+    links: Words
+    closed: Words
     common: Words
 
 
@@ -45,10 +47,18 @@ def place_words() -> PlaceWords:
         return frozenset(data[group][key].split())
 
     return PlaceWords(
-        **{key: words("types", key) for key in ("admin1", "admin2", "settlement", "vicinity", "site", "water")},
+        **{
+            key: words("types", key)
+            for key in ("admin1", "admin2", "settlement", "vicinity", "site", "water")
+        },
         **{key: words("before", key) for key in ("inside", "weak", "modifiers", "direction")},
-        **{key: words("names", key) for key in ("organisation", "organs", "buildings", "never", "acts", "speech")},
+        **{
+            key: words("names", key)
+            for key in ("organisation", "organs", "buildings", "never", "acts", "speech")
+        },
         bodies=tuple(data["names"]["bodies"]),
+        links=words("small", "links"),
+        closed=words("small", "closed"),
         near=words("before", "vicinity"),
         common=frozenset((folder / "common_words.txt").read_text("utf-8").split()),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -41,8 +42,8 @@ class Region:
 
 
 def _rows(file: str) -> Iterator[dict[str, str]]:
-    with (files(DATA) / "data" / file).open("r", encoding="utf-8", newline="") as handle:
-        yield from csv.DictReader(handle)
+    text = (files(DATA) / "data" / file).read_text(encoding="utf-8")
+    yield from csv.DictReader(io.StringIO(text))
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -97,8 +98,5 @@ def demonyms() -> Mapping[str, str]:
 def abbreviations() -> Mapping[str, tuple[str, str]]:
     """Country and first-level code by abbreviation ("Ky.", "N.Y."); valid only after a comma."""
     return MappingProxyType(
-        {
-            row["abbreviation"]: (row["country"], row["admin1"])
-            for row in _rows("region_abbreviations.csv")
-        }
+        {row["abbreviation"]: (row["country"], row["admin1"]) for row in _rows("region_abbreviations.csv")}
     )

@@ -15,6 +15,7 @@ from counterclaim.reading.places.drafts import drafts
 from counterclaim.reading.places.find import Finder
 from counterclaim.reading.places.judge import judge
 from counterclaim.reading.places.mention import Mention
+from counterclaim.reading.places.namesake import namesakes
 from counterclaim.reading.places.resolve import resolve
 from counterclaim.reading.places.table import table
 
@@ -39,6 +40,7 @@ def places(page: Page, known: Gazetteer) -> list[PlaceDraft]:
     for each in tables:
         found.extend(finder.mentions(each, persons.get(each.paragraph.index, ())))
     kept = judge(found, tables, words, frozenset(people))
+    kept = sorted([*kept, *namesakes(tables, kept)], key=lambda m: m.span)
     resolve(kept)
     kept = [m for m in kept if m.chosen is not None or not m.tentative]
     return drafts(page, kept, known)

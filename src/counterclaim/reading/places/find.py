@@ -21,16 +21,9 @@ from counterclaim.reading.places.weigh import weigh
 
 LONGEST = 7  # tokens of a name
 LONGEST_RUN = 24
-_LINKS = frozenset(
-    ["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "es", "esh", "et", "ez", "ul", "de", "del", "da", "do", "dos", "di", "du", "des", "la", "le", "les", "los", "las", "sur", "abu", "umm", "bin", "ibn"]
-)
 _HYPHENS = frozenset({"-", "–", "‑"})
-_JOINERS = frozenset({"of", "and", "the", "&", "-", "–", "on", "upon", "en", "sous"}) | _LINKS
+_JOINERS = frozenset({"of", "and", "the", "&", "-", "–", "on", "upon", "en", "sous"})
 _DOTTED = frozenset({"U.S.", "U.K.", "U.A.E.", "U.S.A.", "D.C.", "D.R."})
-# Words that sentences open with and that no name does, however they are tagged.
-_CLOSED = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "it", "its", "he", "she", "they", "we", "i", "you", "his", "her", "their", "our", "my", "your", "in", "on", "at", "by", "to", "from", "for", "with", "of", "as", "and", "or", "but", "if", "when", "while", "where", "who", "what", "which", "how", "why", "there", "here", "not", "no", "so", "than", "then", "after", "before", "since", "until", "although", "though", "because", "also", "even", "still", "yet", "just", "only", "however", "meanwhile", "another", "other", "others", "some", "many", "most", "more", "all", "both", "each", "few", "several", "such", "any", "every", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "one", "first", "second", "last", "next", "near", "outside", "inside", "around", "across", "throughout", "within", "into", "toward", "towards", "through", "between", "over", "under", "against", "during", "without", "despite", "according", "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could", "should", "may", "might", "must", "asked", "once", "nearly", "about", "up", "down", "out", "off", "again", "now", "today", "yesterday", "tomorrow", "overnight", "earlier", "later", "former", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +50,35 @@ class Finder:
         word, low = table.text[i], table.lower[i]
         if not word[:1].isupper() or low in self.titles.calendar:
             return False
-        if low in _CLOSED and (low not in self.words.modifiers or table.opens(i)) and not table.proper(i):
-            return False
-        if low in _CLOSED and table.opens(i):
+        if low not in self.words.closed:
+            return len(word) > 1
+        if table.opens(i):
             # "North Kivu" opens a sentence too: the next word has to be a name then.
-            return low in self.words.modifiers and i + 1 < len(table.text) and table.proper(i + 1)
-        return len(word) > 1
+            following = i + 1 < len(table.text) and table.proper(i + 1)
+            return low in self.words.modifiers and following
+        return table.proper(i) or low in self.words.modifiers
 
     def _run_end(self, table: Table, start: int) -> int:
         """One past the last token of the capitalised run that begins at ``start``."""
-        text, count = table.text, len(table.text)
+        count = len(table.text)
         end = start + 1
         while end < count and end - start < LONGEST_RUN:
             if self._namelike(table, end):
                 end += 1
                 continue
             at = end
-            while at < count and (
-                (text[at] in _HYPHENS and table.glued[at] and table.glued[at - 1]) or table.lower[at] in _LINKS
-            ):
+            while at < count and (_hyphen(table, at) or self._link(table, at)):
                 at += 1
             # "Kyiv-based", "Russian-made": the name ends at its hyphen.
             if at == end or at >= count or not self._namelike(table, at):
                 break
             end = at + 1
         return end
+
+    def _link(self, table: Table, at: int) -> bool:
+        """Whether a small word may stand inside a name; "as" and "at" only with a hyphen ("as-Suwayda")."""
+        word = table.lower[at]
+        return word in self.words.links and (word not in self.words.closed or table.glued[at])
 
     def _in_run(self, table: Table, start: int, end: int, taken: set[int]) -> Iterator[Mention]:
         at, named = start, False
@@ -116,7 +113,9 @@ class Finder:
             candidates = self.abbreviated(table, at, name) or self.named(name, dateline=at == 0)
             nation = demonyms().get(name)
             if nation and not any(c.kind == "country" for c in candidates):
-                return stop, Mention(span, name, fold(name), (), 3.0, literal=False, demonym=True, country=nation)
+                return stop, Mention(
+                    span, name, fold(name), (), 3.0, literal=False, demonym=True, country=nation
+                )
             if candidates:
                 return stop, Mention(span, name, fold(name), candidates)
         return None
@@ -136,17 +135,21 @@ class Finder:
         region = self.gazetteer.admin1(*codes) if codes else None
         return (region,) if region else ()
 
-    @staticmethod
-    def _reach(table: Table, end: int) -> int:
+    def _reach(self, table: Table, end: int) -> int:
         """How far a name may go past its run, over "of" and "and" ("Bosnia and Herzegovina")."""
         at, count = end, len(table.text)
-        while at < count and at < end + 4 and table.lower[at] in _JOINERS:
+        links = self.words.links
+        while at < count and at < end + 4 and (table.lower[at] in _JOINERS or table.lower[at] in links):
             at += 1
         if at == end:
             return end
         while at < count and at < end + 6 and table.text[at][:1].isupper():
             at += 1
         return at
+
+
+def _hyphen(table: Table, at: int) -> bool:
+    return table.text[at] in _HYPHENS and table.glued[at] and table.glued[at - 1]
 
 
 def _written(name: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

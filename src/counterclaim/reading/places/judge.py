@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 from counterclaim.lexicon.places import PlaceWords
@@ -10,20 +11,40 @@ from counterclaim.reading.places.mention import Mention
 from counterclaim.reading.places.table import Table
 
 ACCEPT = 1.5
+HOME = 0.3  # share of a document's countries from which it plays there
 _BETWEEN = frozenset({",", "and", "or", "&", "/", "as", "well", "the", ";", "in", "to"})
 
 
-def judge(mentions: Sequence[Mention], tables: Sequence[Table], words: PlaceWords, people: frozenset[str]) -> list[Mention]:
+def judge(
+    mentions: Sequence[Mention], tables: Sequence[Table], words: PlaceWords, people: frozenset[str]
+) -> list[Mention]:
     """The mentions that are places, in text order."""
     connect(mentions, tables)
     _actors(mentions, tables, words, people)
+    _at_home(mentions, people)
     strong: dict[str, float] = {}
     for mention in mentions:
         strong[mention.key] = max(strong.get(mention.key, -9.0), mention.evidence)
-    return [m for m in mentions if _accepted(m, strong, people)]
+    return [m for m in mentions if _accepted(m, strong)]
 
 
-def _accepted(mention: Mention, strong: Mapping[str, float], people: frozenset[str]) -> bool:
+def _at_home(mentions: Sequence[Mention], people: frozenset[str]) -> None:
+    """A town of the country that the document is about is likelier meant than one elsewhere."""
+    nations: dict[str, int] = {}
+    for mention in mentions:
+        code = mention.country or next((c.country for c in mention.candidates if c.kind == "country"), None)
+        if code:
+            nations[code] = nations.get(code, 0) + 1
+    total = sum(nations.values())
+    home = {code for code, count in nations.items() if count >= HOME * total}
+    for mention in mentions:
+        if mention.key in people or mention.alike:
+            continue
+        if any(c.kind != "country" and c.country in home for c in mention.candidates):
+            mention.evidence += 0.5
+
+
+def _accepted(mention: Mention, strong: Mapping[str, float]) -> bool:
     if mention.demonym:
         return True
     evidence = mention.evidence
@@ -33,10 +54,16 @@ def _accepted(mention: Mention, strong: Mapping[str, float], people: frozenset[s
 
 
 def connect(mentions: Sequence[Mention], tables: Sequence[Table]) -> None:
-    """ "in Lyman, Bakhmut and Marinka": the preposition counts for each; "Paris, Texas": one holds the other."""
-    for left, right in zip(mentions, mentions[1:], strict=False):
+    """ "in Lyman and Marinka": the preposition counts for both; "Paris, Texas": one holds the other."""
+    for left, right in itertools.pairwise(mentions):
         a, b = left.span, right.span
-        if a.paragraph != b.paragraph or b.start - a.end > 4 or b.start < a.end or left.demonym or right.demonym:
+        if (
+            a.paragraph != b.paragraph
+            or b.start - a.end > 4
+            or b.start < a.end
+            or left.demonym
+            or right.demonym
+        ):
             continue
         table = tables[a.paragraph]
         between = table.lower[a.end : b.start]
@@ -70,7 +97,10 @@ def _share_types(mentions: Sequence[Mention], tables: Sequence[Table]) -> None:
             plural = True
         near_by = a.paragraph == b.paragraph and 0 < b.start - a.end <= 3
         between = table.lower[a.end : b.start] if near_by else []
-        if not (plural and right.hint and between and all(w in _BETWEEN and w != "in" for w in between)) or left.hint:
+        if (
+            not (plural and right.hint and between and all(w in _BETWEEN and w != "in" for w in between))
+            or left.hint
+        ):
             plural = False
             continue
         left.hint, left.near = right.hint, right.near
@@ -80,7 +110,9 @@ def _share_types(mentions: Sequence[Mention], tables: Sequence[Table]) -> None:
 def _holds(inner: Mention, outer: Mention) -> bool:
     """Whether a candidate of ``outer`` is the country or region of a candidate of ``inner``."""
     for c in outer.candidates:
-        if c.kind == "country" and any(i.country == c.country and i.kind != "country" for i in inner.candidates):
+        if c.kind == "country" and any(
+            i.country == c.country and i.kind != "country" for i in inner.candidates
+        ):
             return True
         if c.kind == "admin1" and any(
             i.country == c.country and i.admin1 == c.admin1 and i.kind in ("town", "admin2")
@@ -90,7 +122,9 @@ def _holds(inner: Mention, outer: Mention) -> bool:
     return False
 
 
-def _actors(mentions: Sequence[Mention], tables: Sequence[Table], words: PlaceWords, people: frozenset[str]) -> None:
+def _actors(
+    mentions: Sequence[Mention], tables: Sequence[Table], words: PlaceWords, people: frozenset[str]
+) -> None:
     """A name that speaks or decides is a government or a person, not the ground."""
     for mention in mentions:
         if mention.demonym:
@@ -110,5 +144,7 @@ def _actors(mentions: Sequence[Mention], tables: Sequence[Table], words: PlaceWo
                     mention.evidence -= 2.5
             elif last.dep_ == "pobj" and any(c.kind == "country" for c in mention.candidates):
                 mention.literal = False
-        elif (last.dep_ == "poss" and lemma(last.head) in words.organs) or (last.dep_ in ("compound", "nmod") and last.head.lower_ in words.organs):
+        elif (last.dep_ == "poss" and lemma(last.head) in words.organs) or (
+            last.dep_ in ("compound", "nmod") and last.head.lower_ in words.organs
+        ):
             mention.literal = False

@@ -34,7 +34,9 @@ class Mention:
     @property
     def large(self) -> bool:
         """Whether the name may be a country, a region or a big city."""
-        return any(c.kind in ("country", "admin1", "region") or c.population >= 200_000 for c in self.candidates)
+        return any(
+            c.kind in ("country", "admin1", "region") or c.population >= 200_000 for c in self.candidates
+        )
 
     @property
     def national(self) -> bool:

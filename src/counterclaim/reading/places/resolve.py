@@ -7,15 +7,15 @@ that the document mentions, from a place that the text says holds it, and from n
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from counterclaim.gazetteer.lookup import Candidate
 from counterclaim.lexicon.regions import countries
 from counterclaim.reading.places.mention import Mention
 
 ROUNDS = 3
+MAX_ANCHORS = 60  # the places that a candidate is measured against: bounds the work on hostile text
 NEAR_KM = 250.0
 ALIKE = 0.2  # share of the document's countries from which a spelling alike is believed
 
@@ -30,18 +30,35 @@ def distance(a: Candidate, b: Candidate) -> float:
 class Context:
     """What the document speaks of: weights by country and by first-level region."""
 
-    countries: Counter[str] = field(default_factory=Counter)
-    regions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    countries: dict[str, float] = field(default_factory=dict)
+    regions: dict[tuple[str, str], float] = field(default_factory=dict)
+    all_countries: float = 0.0
+    all_regions: float = 0.0
 
     def country(self, code: str | None) -> float:
-        total = sum(self.countries.values())
-        return self.countries[code] / total if code and total else 0.0
+        """Share of the document that speaks of this country."""
+        total = self.all_countries
+        return self.countries.get(code, 0.0) / total if code and total else 0.0
+
+    def add(self, country: str | None, weight: float, admin1: str | None = None) -> None:
+        """Count a country, and a region of it."""
+        if country:
+            self.all_countries += weight
+            self.countries[country] = self.countries.get(country, 0.0) + weight
+            if admin1:
+                self.add_region(country, admin1, weight)
+
+    def add_region(self, country: str, admin1: str, weight: float) -> None:
+        """Count a first-level region."""
+        self.all_regions += weight
+        self.regions[country, admin1] = self.regions.get((country, admin1), 0.0) + weight
 
     def region(self, candidate: Candidate) -> float:
+        """Share of the document that speaks of the candidate's region."""
         if not candidate.country or not candidate.admin1:
             return 0.0
-        total = sum(self.regions.values())
-        return self.regions[candidate.country, candidate.admin1] / total if total else 0.0
+        total = self.all_regions
+        return self.regions.get((candidate.country, candidate.admin1), 0.0) / total if total else 0.0
 
 
 @dataclass(slots=True)
@@ -52,30 +69,46 @@ class _Group:
     candidates: tuple[Candidate, ...]
     chosen: Candidate | None = None
 
+    @property
+    def alike(self) -> bool:
+        return self.mentions[0].alike
+
 
 def resolve(mentions: Sequence[Mention]) -> None:
     """Set ``chosen`` of every mention that can be resolved."""
     context = _given(mentions)
-    groups = _groups(mentions, context)
+    groups = _groups(mentions)
     for round_ in range(ROUNDS):
         anchors = _anchors(groups) if round_ else []
         seen = context if not round_ else _with(context, groups)
         for group in groups:
             group.chosen = _best(group, seen, anchors)
+    anchors = _anchors(groups)
     for group in groups:
+        if group.alike and not _believed(group.chosen, context, anchors):
+            group.chosen = None
         for mention in group.mentions:
             mention.chosen = group.chosen
 
 
-def _groups(mentions: Sequence[Mention], context: Context) -> list[_Group]:
+def _believed(
+    c: Candidate | None, context: Context, anchors: Sequence[tuple[Candidate, float, _Group]]
+) -> bool:
+    """Whether a spelling alike lies where the document plays."""
+    if c is None:
+        return False
+    return context.country(c.country) >= ALIKE or any(
+        distance(c, other) < 2 * NEAR_KM for other, _, _ in anchors
+    )
+
+
+def _groups(mentions: Sequence[Mention]) -> list[_Group]:
     found: dict[tuple[str, str, int], _Group] = {}
     holders: dict[str, Mention] = {m.key: m.inside for m in mentions if m.inside is not None}
     for mention in mentions:
         if mention.demonym:
             continue
         candidates = _fitting(mention)
-        if mention.alike:
-            candidates = tuple(c for c in candidates if context.country(c.country) >= ALIKE)
         holder = mention.inside or holders.get(mention.key)
         held = _held(candidates, holder) if holder else ()
         if mention.inside is None and holder is not None and held:
@@ -96,9 +129,11 @@ def _held(candidates: tuple[Candidate, ...], holder: Mention) -> tuple[Candidate
     nations = {c.country for c in holder.candidates if c.kind == "country"}
     parts = {(c.country, c.admin1) for c in holder.candidates if c.kind == "admin1"}
     return tuple(
-        c for c in candidates
-        if c.kind != "country" and (c.country in nations or (c.kind != "admin1" and (c.country, c.admin1) in parts))
-    )  # fmt: skip
+        c
+        for c in candidates
+        if (c.kind != "country" and c.country in nations)
+        or (c.kind not in ("country", "admin1") and (c.country, c.admin1) in parts)
+    )
 
 
 def _fitting(mention: Mention) -> tuple[Candidate, ...]:
@@ -112,7 +147,9 @@ def _fitting(mention: Mention) -> tuple[Candidate, ...]:
         return tuple(c for c in mention.candidates if c.settlement) or mention.candidates
     if wanted:
         exact = tuple(
-            c for c in mention.candidates if c.kind in wanted or (c.kind == "region" and c.precision in wanted)
+            c
+            for c in mention.candidates
+            if c.kind in wanted or (c.kind == "region" and c.precision in wanted)
         )
         other = tuple(c for c in mention.candidates if c.precision in ("admin1", "admin2"))
         return exact or other or mention.candidates
@@ -126,7 +163,7 @@ def _given(mentions: Sequence[Mention]) -> Context:
         if mention.alike:
             continue
         if mention.country:
-            context.countries[mention.country] += 0.7
+            context.add(mention.country, 0.7)
             continue
         nations = {c.country for c in mention.candidates}
         if any(c.kind == "country" for c in mention.candidates):
@@ -134,40 +171,42 @@ def _given(mentions: Sequence[Mention]) -> Context:
             if len(named) == 1 and not any(
                 c.kind == "admin1" and c.population > 1_000_000 for c in mention.candidates
             ):
-                context.countries[named[0].country or ""] += 1.0
+                context.add(named[0].country, 1.0)
         elif len(nations) == 1 and None not in nations:
             best = mention.candidates[0]
-            context.countries[best.country or ""] += 0.7 if best.population > 20_000 else 0.4
+            context.add(best.country, 0.7 if best.population > 20_000 else 0.4)
         for c in mention.candidates:
             if c.kind == "admin1" and c.population > 500_000 and c.country and c.admin1:
-                context.regions[c.country, c.admin1] += 1.0
+                context.add_region(c.country, c.admin1, 1.0)
                 break
     return context
 
 
 def _with(context: Context, groups: Sequence[_Group]) -> Context:
     """The context with the places chosen so far."""
-    result = Context(Counter(context.countries), Counter(context.regions))
+    result = replace(context, countries=dict(context.countries), regions=dict(context.regions))
     for group in groups:
         c = group.chosen
-        if c is None or not c.country:
+        if c is None or not c.country or group.alike:
             continue
         weight = 0.5 * math.sqrt(len(group.mentions))
-        result.countries[c.country] += weight
-        if c.admin1 and c.kind != "country":
-            result.regions[c.country, c.admin1] += weight
+        result.add(c.country, weight, c.admin1 if c.kind != "country" else None)
     return result
 
 
 def _anchors(groups: Sequence[_Group]) -> list[tuple[Candidate, float, _Group]]:
-    return [
+    """The places chosen so far with their weights, the most mentioned first."""
+    found = [
         (g.chosen, math.sqrt(len(g.mentions)), g)
         for g in groups
-        if g.chosen is not None and g.chosen.kind != "country"
+        if g.chosen is not None and g.chosen.kind != "country" and not g.alike
     ]
+    return found if len(found) <= MAX_ANCHORS else sorted(found, key=lambda a: -a[1])[:MAX_ANCHORS]
 
 
-def _best(group: _Group, context: Context, anchors: Sequence[tuple[Candidate, float, _Group]]) -> Candidate | None:
+def _best(
+    group: _Group, context: Context, anchors: Sequence[tuple[Candidate, float, _Group]]
+) -> Candidate | None:
     candidates = group.candidates
     if len(candidates) == 1:
         return candidates[0]
@@ -188,14 +227,18 @@ def _score(
     if c.kind == "country":
         value += 1.2
     elif c.kind == "region":
-        value += 4.0 + (0.0 if c.country else 1.5)  # seas and lands of several countries have none to gain from
+        value += 4.0 + (
+            0.0 if c.country else 1.5
+        )  # seas and lands of several countries have none to gain from
     elif c.kind == "admin1":
         # A bare name is the city rather than its province, unless the city is small beside it.
-        twin = max((t.population for t in group.candidates if t.kind == "town" and t.country == c.country), default=0)
+        twin = max(
+            (t.population for t in group.candidates if t.kind == "town" and t.country == c.country), default=0
+        )
         value += -1.0 if twin * 12 > c.population or twin > 250_000 else 0.5
     elif c.kind == "admin2":
         value += 0.6
-    elif c.country and countries()[c.country].capital == c.name:
+    elif c.country and c.name.startswith(countries()[c.country].capital or "?"):
         value += 1.0
     value += 3.0 * context.country(c.country) + 2.0 * context.region(c)
     if anchors and c.kind != "country":

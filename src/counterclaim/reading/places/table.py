@@ -39,6 +39,7 @@ class Table(NamedTuple):
 
 _OPENERS = frozenset({'"', "“", "‘", "'", "(", "[", "•", ":", "—"})
 _TITLE_SHARE = 0.7
+_STOPS = frozenset({".", "!", "?"})  # a line that ends like a sentence is one
 
 
 def table(paragraph: Paragraph) -> Table:
@@ -53,5 +54,5 @@ def table(paragraph: Paragraph) -> Table:
         [w.lower() for w in text],
         [t.tag_ for t in doc],
         [not t.whitespace_ for t in doc],
-        len(long) > 3 and capitals > _TITLE_SHARE * len(long),
+        len(long) > 3 and capitals > _TITLE_SHARE * len(long) and text[-1] not in _STOPS,
     )

@@ -15,8 +15,10 @@ from counterclaim.reading.places.mention import Hint, Mention
 from counterclaim.reading.places.table import Table
 from counterclaim.reading.places.weigh import before
 
-_CLEAR = frozenset(["in", "near", "outside", "around", "at", "into", "toward", "towards", "inside"])
-_WEAK = frozenset(["from", "to", "of", "off", "through", "between"])
+_CLEAR_WORDS = "in near outside around at into toward towards inside"
+_CLEAR = frozenset(_CLEAR_WORDS.split())
+_WEAK_WORDS = "from to of off through between"
+_WEAK = frozenset(_WEAK_WORDS.split())
 
 
 def unknown(
@@ -24,7 +26,12 @@ def unknown(
 ) -> Mention | None:
     """The run ``start:end`` as a place by its context alone; None when that is not clear."""
     lower, text = table.lower, table.text
-    if table.title_case or end - start > 4 or not table.proper(end - 1) or not _plain(table, start, end, words, titles):
+    if (
+        table.title_case
+        or end - start > 4
+        or not table.proper(end - 1)
+        or not _plain(table, start, end, words, titles)
+    ):
         return None
     before_ = lower[start - 1] if start else ""
     of = lower[start - 2] if start >= 2 and before_ == "of" else ""
@@ -49,7 +56,11 @@ def unknown(
             return None
         if clear:
             evidence = weight + (1.0 if near else 0.5)
-        elif after in words.vicinity or _article(lower, start) in _WEAK or _article(lower, start) in words.inside:
+        elif (
+            after in words.vicinity
+            or _article(lower, start) in _WEAK
+            or _article(lower, start) in words.inside
+        ):
             evidence, tentative = 2.0, True
     if evidence <= 0:
         return None

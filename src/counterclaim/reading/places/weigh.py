@@ -16,12 +16,15 @@ from counterclaim.reading.places.mention import Hint, Mention
 from counterclaim.reading.places.table import Table
 
 _SKIP = frozenset({"-", "–", "‑", "'s", "’s"})
-_DISTANCE = frozenset(["km", "kms", "kilometres", "kilometers", "miles", "metres", "meters"])
+_DISTANCE_WORDS = "km kms kilometres kilometers miles metres meters"
+_DISTANCE = frozenset(_DISTANCE_WORDS.split())
 
 
 def weigh(table: Table, mention: Mention, a: int, b: int, words: PlaceWords, titles: Titles) -> bool:
     """Set what the words around say, within the capitalised run ``a:b``; False when it is no place."""
     lower, start, end = table.lower, mention.span.start, mention.span.end
+    if end - start == 1 and lower[start] in words.organisation:
+        return False
     types(table, mention, a, b, words)
     if not _whole(table, mention, a, b, words):
         return False
@@ -57,7 +60,9 @@ def _whole(table: Table, mention: Mention, a: int, b: int, words: PlaceWords) ->
             if not sure:
                 return False
             mention.literal = False
-        elif (any(w in words.organisation for w in right[:4]) and not table.title_case) or any(w in words.buildings for w in right[:3]):
+        elif (any(w in words.organisation for w in right[:4]) and not table.title_case) or any(
+            w in words.buildings for w in right[:3]
+        ):
             return False
         elif not table.title_case:
             if not mention.national and not (right[0] in words.site and sure):
@@ -128,7 +133,9 @@ def _after(table: Table, end: int, b: int, words: PlaceWords) -> Hint:
         return ""  # "Kherson State University"
     if after in ("state", "states"):
         # "Khartoum State" names a place; "Ukraine state media" does not.
-        return "admin1" if table.named(end) or table.tags[end] != "NN" or following not in words.organs else ""
+        return (
+            "admin1" if table.named(end) or table.tags[end] != "NN" or following not in words.organs else ""
+        )
     if after in words.admin1:
         return "admin1"
     if after in words.admin2:
