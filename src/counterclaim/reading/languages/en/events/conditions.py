@@ -1,0 +1,120 @@
+"""Whether what stands beside a trigger makes it an event."""
+
+from __future__ import annotations
+
+from counterclaim.lexicon.weapons import weapons
+from counterclaim.reading.languages.en.events.frames import Frame, prepositions
+from counterclaim.reading.languages.en.events.words import (
+    armed,
+    attackable,
+    base,
+    core,
+    flying,
+    is_number,
+    is_people,
+    is_place,
+    words,
+)
+
+
+def holds(frame: Frame, context: bool) -> bool:
+    """Whether one of the alternatives that the entry asks for is met, and no word of another sense is near."""
+    entry = frame.entry
+    if entry.never and not entry.never.isdisjoint(frame.near):
+        return False
+    agent = frame.agent
+    if agent is not None and base(core(agent)) in words("harmless") and frame.entry.needs != ("any",):
+        return False
+    return any(
+        all(_met(frame, condition, context) for condition in alternative.split("+")) for alternative in entry.needs
+    )
+
+
+def _met(frame: Frame, need: str, context: bool) -> bool:
+    """One condition."""
+    patient = frame.patient
+    if need in ("any", "context"):
+        return need == "any" or context
+    if need == "weapon":
+        return frame.weapon is not None
+    if need == "weapon_agent":
+        return _weapon_agent(frame)
+    if need == "armed":
+        return armed(frame.agent, context)
+    if need == "target":
+        return attackable(patient, context)
+    if need == "armed_target":
+        return armed(patient, context)
+    if need in ("people", "of_people"):
+        return is_people(patient) or (frame.entry.type == "displacement" and is_people(frame.agent))
+    if need in ("place", "of_place"):
+        return _has_place(frame)
+    if need == "number":
+        return is_number(patient) or is_number(frame.agent)
+    if need == "flying":
+        return flying(patient)
+    return _rare(frame, need, context)
+
+
+def _rare(frame: Frame, need: str, context: bool) -> bool:
+    """Conditions of few entries."""
+    if need == "at":
+        return frame.at
+    if need == "passive":
+        return frame.passive and frame.patient is not None
+    if need in ("crowd", "vehicle", "goods"):
+        group = words({"crowd": "crowds", "vehicle": "vehicles", "goods": "goods"}[need])
+        spots = [frame.agent, frame.patient] if need != "goods" else [frame.patient]
+        near = frame.near if need == "goods" else set()
+        return any(s is not None and base(core(s)) in group for s in spots) or (
+            need == "goods" and not frame.verbal and not near.isdisjoint(group)
+        )
+    if need == "between":
+        return frame.agent is not None and frame.patient is not None
+    if need == "by":
+        return frame.agent is not None
+    if need == "of_armed":
+        return armed(frame.agent, context)
+    if need == "home":
+        spots = [n for _, n in prepositions(frame.head)] + ([frame.patient] if frame.patient is not None else [])
+        return any(base(s) in words("homes") or is_place(s) for s in spots)
+    return _lists(frame, need)
+
+
+def _lists(frame: Frame, need: str) -> bool:
+    """Conditions met by a word of a list."""
+    patient = frame.patient
+    if need == "position":
+        return patient is not None and base(patient) in words("positions")
+    if need == "hostilities":
+        return patient is not None and base(patient) in words("hostilities")
+    if need == "broke":
+        return base(frame.head.head) in words("broke")
+    if need == "mass":
+        return not frame.near.isdisjoint(words("mass"))
+    if need == "heavy":
+        return "heavy" in frame.near or "fierce" in frame.near
+    if need == "plural":
+        return frame.agent is not None and base(core(frame.agent)) in words("plurals")
+    if need == "in":
+        return frame.head.dep_ == "pobj" and frame.head.head.lower_ == "in"
+    return False
+
+
+def _has_place(frame: Frame) -> bool:
+    if is_place(frame.patient):
+        return True
+    spots = prepositions(frame.head)
+    if frame.verbal and frame.end > frame.head.i + 1:
+        spots = spots + prepositions(frame.head.doc[frame.end - 1])
+    return any(w in ("of", "in", "on", "into", "from", "near", "to", "toward", "towards", "at") and is_place(n) for w, n in spots)
+
+
+def _weapon_agent(frame: Frame) -> bool:
+    """The subject or "by" phrase is a weapon that does the deed: "drones destroyed two launchers"."""
+    weapon = frame.weapon
+    if frame.agent is None or weapon is None or not weapons()[weapon].carrier or weapons()[weapon].event is None:
+        return False
+    if weapon == "tank" or (frame.patient is None and frame.key not in ("impact",)):
+        return False
+    return attackable(frame.patient, True)

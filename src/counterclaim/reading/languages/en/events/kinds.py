@@ -1,0 +1,111 @@
+"""Which type of event a trigger names, where the word alone does not tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from counterclaim.lexicon.weapons import weapons
+from counterclaim.model.vocabulary import EventType
+from counterclaim.reading.languages.en.events.frames import Frame, phrase, weapon_in
+from counterclaim.reading.languages.en.events.nouns import carrier
+from counterclaim.reading.languages.en.events.words import armed, base, core
+
+VIOLENT: frozenset[EventType] = frozenset(
+    (
+        "shelling", "air_strike", "drone_strike", "missile_strike", "rocket_attack", "bombing", "shooting", "armed_clash",
+    )
+)  # fmt: skip
+_VAGUE_NOUNS = frozenset({"attack", "strike", "raid", "assault", "bombing", "blast", "explosion", "incident", "barrage"})
+_VAGUE_VERBS = frozenset({"hit", "strike", "attack", "target", "bomb", "bombard", "pound"})
+_AIR = frozenset({"jet", "warplane", "aviation", "air", "pilot", "aircraft", "plane", "helicopter"})
+_UNMANNED = frozenset({"unmanned", "drone", "uav"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+@dataclass(slots=True)
+class Memory:
+    """The events of the document whose type its words tell, for those that are called only "the attack"."""
+
+    known: list[tuple[EventType, str | None]] = field(default_factory=list)
+
+    def learn(self, kind: EventType, frame: Frame) -> None:
+        """Keep an event whose type is certain."""
+        if kind in VIOLENT:
+            self.known.append((kind, _target_word(frame)))
+
+    def same_target(self, frame: Frame) -> EventType | None:
+        """The type of an event with the same kind of target."""
+        word = _target_word(frame)
+        if word is None:
+            return None
+        return next((kind for kind, target in self.known if target == word), None)
+
+    def latest(self, order: int) -> EventType | None:
+        """The last event known before this one that is no mere clash, else the first one after it."""
+        return next((kind for kind, _ in reversed(self.known[:order]) if kind != "armed_clash"), None) or next(
+            (kind for kind, _ in self.known[order:] if kind != "armed_clash"), None
+        )
+
+    def of_word(self, word: str) -> EventType | None:
+        """The type of an event whose target is called so."""
+        return next((kind for kind, target in self.known if target == word), None)
+
+
+def _target_word(frame: Frame) -> str | None:
+    return base(core(frame.patient)) if frame.patient is not None else None
+
+
+def told(frame: Frame) -> EventType | None:
+    """The type that the trigger, the weapon or the attacker tells."""
+    if frame.entry.type is not None:
+        return frame.entry.type
+    weapon = frame.weapon or carrier(frame)
+    if weapon is not None:
+        frame.weapon = frame.weapon or weapon
+        kind = weapons()[weapon].event
+        if kind is not None:
+            if kind == "bombing" and frame.key in ("drop", "bomb_by_air"):
+                return "air_strike"
+            return kind
+    if frame.agent is not None:
+        start, end = frame.agent_range or phrase(frame.agent)
+        near = {base(frame.agent.doc[i]) for i in range(start, min(end, start + 12))}
+        if not near.isdisjoint(_UNMANNED):
+            return "drone_strike"
+        if not near.isdisjoint(_AIR) and "defence" not in near and "defense" not in near:
+            return "air_strike"
+    if frame.patient is not None and frame.entry.instrument:
+        return None if weapon_in(frame.patient) is None else frame.entry.default
+    return None
+
+
+def guessed(frame: Frame, memory: Memory, order: int, context: bool) -> EventType | None:
+    """The type from the rest of the document, or the entry's default."""
+    definite = any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in frame.head.children if c.i < frame.head.i)
+    vague = frame.key in (_VAGUE_VERBS if frame.verbal else _VAGUE_NOUNS)
+    if vague:
+        same = memory.same_target(frame)
+        if same is not None and same != "armed_clash":
+            return same
+        if (not frame.verbal and definite) or frame.key in ("strike", "bomb", "bombing"):
+            near = memory.latest(order)
+            if near is not None and (definite or near in ("air_strike", "missile_strike", "drone_strike")):
+                return near
+    if frame.key == "attack" and not frame.verbal and _armed_target(frame, context):
+        return "armed_clash"
+    if frame.entry.default is not None:
+        return frame.entry.default
+    if frame.key in ("strike",) and not frame.verbal:
+        return "air_strike"
+    return "other" if frame.key in ("strike", "hit", "target", "attack") else None
+
+
+def _armed_target(frame: Frame, context: bool) -> bool:
+    """Whether the attack is on those who bear arms: a fight rather than an act against civilians."""
+    patient = frame.patient
+    if patient is None:
+        return False
+    word = base(core(patient))
+    return word in ("position", "base", "post", "outpost", "checkpoint", "barracks", "convoy", "garrison") or (
+        word not in ("group", "party") and armed(patient, False)
+    )

@@ -1,0 +1,134 @@
+"""Verbs that may name an event, and their arguments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.events import Trigger, events, particles
+from counterclaim.lexicon.weapons import weapons
+from counterclaim.reading.languages.en.events.frames import (
+    Frame,
+    is_passive,
+    neighbours,
+    object_of,
+    prepositions,
+    subject_of,
+    weapon_in,
+)
+from counterclaim.reading.languages.en.events.words import attackable, base, core, weapon_at, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HARM = Trigger(needs=("weapon_agent",))
+_FRAGMENTS = frozenset({"debris", "fragment", "wreckage", "remnant", "launcher", "site"})
+
+
+def verb_entry(token: Token, word: str) -> tuple[str, Trigger, int] | None:
+    """The lexicon entry of a verb, with its particle where that makes another trigger; where the trigger ends."""
+    lexicon = events()
+    parts = particles().get(word)
+    if parts is not None:
+        for child in token.children:
+            if child.lower_ in parts and child.i > token.i:
+                key = f"{word}_{child.lower_}"
+                end = child.i + 1 if child.i == token.i + 1 else token.i + 1
+                return key, lexicon.verbs[key], end
+    found = _fixed(token, word)
+    if found is not None:
+        return found
+    entry = lexicon.verbs.get(word)
+    if entry is not None:
+        return word, entry, token.i + 1
+    if word in lexicon.words["harm"]:
+        return word, _HARM, token.i + 1
+    return None
+
+
+def _fixed(token: Token, word: str) -> tuple[str, Trigger, int] | None:
+    """Verbs that make an event with their object: "opened fire", "came under fire", "took control"."""
+    for child in token.children:
+        if child.i <= token.i:
+            continue
+        if child.dep_ in ("dobj", "ccomp", "advmod") or child.tag_[:2] == "NN":
+            key = f"{word}_{base(child)}"
+            entry = events().phrases.get(key)
+            if entry is not None:
+                return key, entry, child.i + 1 if child.i - token.i <= 2 else token.i + 1
+        if word == "come" and child.lower_ == "under":
+            fire = next((c for c in child.children if c.lower_ == "fire"), None)
+            if fire is not None:
+                return "come_under_fire", events().phrases["come_under_fire"], fire.i + 1
+    return None
+
+
+def verb_frame(paragraph: int, token: Token, key: str, entry: Trigger, end: int) -> Frame:
+    """The frame of a verb."""
+    passive = is_passive(token)
+    agent, patient = subject_of(token), object_of(token, passive)
+    frame = Frame(paragraph, key, entry, token, token.i, end, True, agent, None, patient, passive=passive)
+    preps = prepositions(token)
+    if key == "come_under_fire":
+        frame.patient, frame.agent = agent, None
+        fire = token.doc[end - 1]
+        preps += prepositions(fire)
+        frame.weapon = _before(fire)
+    elif "_" in key and key in events().phrases:
+        frame.patient = None
+        noun = token.doc[end - 1]
+        preps += prepositions(noun)
+        frame.weapon = _before(noun)
+    _instrument(frame, preps)
+    _aims(frame, preps)
+    frame.near = neighbours(token, frame.agent, frame.patient)
+    if frame.weapon is None and frame.agent is not None and base(core(frame.agent)) not in _FRAGMENTS:
+        weapon = weapon_in(frame.agent)
+        if weapon is not None and weapons()[weapon].carrier:
+            frame.weapon = weapon
+    return frame
+
+
+def _before(noun: Token) -> str | None:
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in ("compound", "amod", "nmod"):
+            found = weapon_at(child)
+            if found is not None:
+                return found
+    return None
+
+
+def _instrument(frame: Frame, preps: list[tuple[str, Token]]) -> None:
+    """The weapon: object of "fire", subject of "explode", or "with …"."""
+    entry = frame.entry
+    if entry.instrument and frame.patient is not None:
+        frame.weapon = weapon_in(frame.patient)
+        if frame.weapon is not None:
+            frame.patient = None
+    elif entry.intransitive and frame.agent is not None:
+        frame.weapon = weapon_in(frame.agent)
+        frame.agent = None
+    if frame.weapon is None:
+        for word, noun in preps:
+            if word in words("with"):
+                frame.weapon = weapon_in(noun)
+                if frame.weapon is not None:
+                    break
+    if frame.weapon is None:
+        for child in frame.head.children:  # "attacked Kyiv using drones"
+            if child.dep_ == "advcl" and child.lower_ in ("using", "employing", "deploying"):
+                for noun in child.children:
+                    if noun.dep_ == "dobj":
+                        frame.weapon = weapon_in(noun)
+
+
+def _aims(frame: Frame, preps: list[tuple[str, Token]]) -> None:
+    """The target behind "at", "on", "against": where there is no object, or the object is the weapon."""
+    for word, noun in preps:
+        if word not in words("at"):
+            continue
+        frame.at = frame.at or attackable(noun, True)
+        if frame.patient is None and attackable(noun, True) and word != "in":
+            frame.patient = noun
+    if frame.patient is None and frame.entry.intransitive:
+        near = [n for w, n in preps if w in ("in", "near", "at", "inside") and attackable(n, True)]
+        frame.patient = near[0] if near else None
