@@ -61,7 +61,7 @@ def short(figure: FigureDraft) -> tuple[str, float | None]:
         ("The number of victims had reached 210 dead.", [("killed", 210)]),
         # attacks
         (
-            "They launched 30 air raids, three attacks with missiles and eight with multiple rocket launchers.",
+            "They launched 30 air raids, three attacks with missiles and eight with rocket launchers.",
             [("air_strikes", 30), ("missile_strikes", 3), ("rocket_attacks", 8)],
         ),
         (
@@ -273,3 +273,25 @@ def test_figures_come_in_text_order_and_twice_the_same() -> None:
     _, second = figures(text)
     assert [f.number for f in first] == sorted(f.number for f in first)
     assert [(f.span, f.measure, f.value) for f in first] == [(f.span, f.measure, f.value) for f in second]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one hundred at least",
+        "of them 20 , including",
+        "no",
+        "not a single",
+        "none of the",
+        "93 of",
+        "93 of 117",
+        "between 20 and",
+        "doubled",
+        "( 12 ) - 3 of 4 of 5 dead of them",
+        "\n\n20\n\n killed",
+    ],
+)
+def test_cut_off_sentences_are_survived(text: str) -> None:
+    page, found = figures(text)
+    for figure in found:
+        assert page.words(figure.span)

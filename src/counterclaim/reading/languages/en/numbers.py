@@ -248,7 +248,7 @@ def _qualified(words: Sequence[str], number: Number, lex: Quantities) -> Number:
         )
         if after and offset == 0:
             n = next(n for n in (3, 2, 1) if tuple(words[end : end + n]) in lex.after)
-            end += n
+            end = min(end + n, len(words))
         if after:
             found.append(after)
             break

@@ -197,6 +197,7 @@ def _governor_says(what: Counted, lex: Measures) -> Measure | None:
             token = token.head
         else:
             break
+    token = _misread_modifier(token)
     head, dep = token.head, token.dep_
     if head == token:
         return None
@@ -209,6 +210,16 @@ def _governor_says(what: Counted, lex: Measures) -> Measure | None:
     if dep in ("nummod", "appos", "dep") and head.i < token.i and head.tag_.startswith("VB"):
         return verb_on_object(head, what, lex)
     return None
+
+
+def _misread_modifier(token: Token) -> Token:
+    """For "Shahed-136 strike UAVs" read as a verb with its object: the name before, which leads out."""
+    verb = token.head
+    if verb.i == token.i - 1 and verb.tag_ in ("VB", "VBP") and verb.i:
+        name = verb.nbor(-1)
+        if name.tag_ == "NNP" and any(c.isdecimal() for c in name.text):
+            return name
+    return token
 
 
 def _dead_object(verb: Token, lex: Measures) -> Measure | None:
