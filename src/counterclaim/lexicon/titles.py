@@ -53,6 +53,11 @@ class Titles(msgspec.Struct, frozen=True, dict=True):
         return self.public | self.private | self.ranks
 
     @functools.cached_property
+    def offices(self) -> frozenset[str]:
+        """Roles that are no mere ranks."""
+        return (self.public | self.private) - self.ranks
+
+    @functools.cached_property
     def common(self) -> frozenset[str]:
         """Words that are no name when they stand alone at the opening of a sentence or line."""
         return self.openers | self.bodies | self.sources | self.documents | self.roles

@@ -90,7 +90,7 @@ def _search(
             going_on = list(dict.fromkeys(resolver.speakers_in(here, 0, phrase.head.i)))
             if len(going_on) == 1 and not going_on[0].is_person and not going_on[0].plural:
                 return going_on[0]
-        for look in (resolver.speakers_in, resolver.subjects_in, resolver.clause_subjects_in):
+        for look in (resolver.speakers_in, resolver.subjects_in, resolver.clause_subjects_in, resolver.people_in):
             fitting = list(dict.fromkeys(e for e in look(paragraph, start, end) if fits(e)))
             if plural and len(fitting) > 1:
                 fitting = [e for e in fitting if e.plural] or fitting
@@ -127,6 +127,8 @@ def office(resolver: Resolver, phrase: Phrase, nouns: tuple[str, ...]) -> Entity
         names.update(_OFFICES)  # "Russia's defense chief" is its defence minister
     pool = _pool(cast, names)
     known = [e for e in pool if fits_description(e, side, wanted, phrase)]
+    if not any(e.is_person for e in known):
+        known = _likely(resolver, known)
     here = (phrase.core.paragraph, phrase.core.start)
     met = [(e.before(here), i) for i, e in enumerate(known) if e.before(here)[0] >= 0]
     if met:
@@ -139,6 +141,15 @@ def office(resolver: Resolver, phrase: Phrase, nouns: tuple[str, ...]) -> Entity
         if len(later) == 1:
             return later[0]
     return None
+
+
+def _likely(resolver: Resolver, known: list[Entity]) -> list[Entity]:
+    """Bodies that "the army" may mean: those that have spoken, else the only one, unless a headline's."""
+    spoken = [e for e in known if e in resolver.said or e.draft.kind == "unnamed_source"]
+    if spoken or len(known) != 1:
+        return spoken
+    parts = {resolver.page.paragraphs[m.paragraph].part for m in known[0].draft.mentions}
+    return known if parts - {"headline"} else []
 
 
 def _pool(cast: Cast, names: set[str]) -> list[Entity]:

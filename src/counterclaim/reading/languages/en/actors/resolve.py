@@ -13,6 +13,7 @@ from counterclaim.reading.languages.en.actors.entity import Cast, Entity, Key, f
 from counterclaim.reading.languages.en.actors.persons import cast_persons
 from counterclaim.reading.languages.en.actors.phrase import Phrase, head_of, phrase_of
 from counterclaim.reading.languages.en.actors.unnamed import (
+    conjuncts,
     describe,
     is_joint,
     is_partitive,
@@ -43,6 +44,7 @@ class Resolver:
         self._entity_of: dict[int, Entity] = {}
         self._bounds: dict[int, list[tuple[int, int]]] = {}
         self._depth = 0
+        self._asking: ClaimDraft | None = None  # whose speaker is being looked for
         cast_persons(page, self.cast)
         for claim in page.claims:
             for paragraph in dict.fromkeys(c.paragraph for c in claim.content):
@@ -69,7 +71,9 @@ class Resolver:
             if self._depth > _DEEPEST:
                 return None
             self._depth += 1
+            before, self._asking = self._asking, claim
             known = self.speaker(claim.speaker_mention)
+            self._asking = before
             self._depth -= 1
             self._entity_of[id(claim)] = known
             self._speakers[claim.speaker_mention.paragraph].append((claim.speaker_mention.start, known))
@@ -93,7 +97,7 @@ class Resolver:
             return known
         if is_partitive(phrase):
             return partitive(phrase, cast, self) if speaking else None
-        if phrase.noun in titles().documents and not _is_name(phrase, cast):
+        if (phrase.noun in titles().documents or head.lower_ in titles().documents) and not _is_name(phrase, cast):
             return issuer(phrase, cast, self) if speaking else None
         body = body_of(phrase, cast, speaking=speaking)
         if body is not None:
@@ -117,8 +121,7 @@ class Resolver:
             paragraph, i = entity.owner
             entity.owner = None
             owner = self.at_token(self.page.paragraphs[paragraph].doc[i])
-            if owner is not None:
-                entity.draft.side = owner.draft.side
+            entity.draft.side = self._side_of_owner(owner)
         return self.cast.use(entity)
 
     def quoted_speaker(self, place: tuple[int, int]) -> Entity | None:
@@ -143,15 +146,21 @@ class Resolver:
         """Subjects of any clause in a stretch."""
         return self._subjects(paragraph, start, end, main=False)
 
+    def people_in(self, paragraph: int, start: int, end: int) -> list[Entity]:
+        """Persons named in a stretch."""
+        found = (self.cast.at.get((paragraph, i)) for i in range(start, end))
+        return [e for e in found if e is not None and e.is_person]
+
     def _subjects(self, paragraph: int, start: int, end: int, *, main: bool) -> list[Entity]:
-        found = []
+        found: list[Entity] = []
+        content = self._asking.content if self._asking is not None else []
         for token in self.page.paragraphs[paragraph].doc[start:end]:
             if token.dep_ in _SUBJECT and token.tag_ not in _PRONOUN_TAGS:
                 verb = token.head
+                if any(c.paragraph == paragraph and c.start <= token.i < c.end for c in content):
+                    continue  # a speaker is not the subject of what they say
                 if not main or verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT"):
-                    entity = self.at_token(token)
-                    if entity is not None:
-                        found.append(entity)
+                    found.extend(e for t in conjuncts(token) if (e := self.at_token(t)) is not None)
         return found
 
     def bounds(self, paragraph: int) -> list[tuple[int, int]]:
@@ -220,7 +229,7 @@ class Resolver:
                 body.side if body.side is not None or phrase.possessor is None else self._owner_side(phrase)
             )
             entity = cast.add(text, body.kind, key=key, side=side, wikidata=body.wikidata,
-                              plural=phrase.plural and body.words is None)  # fmt: skip
+                              plural=phrase.plural and (key is None or key[0] in ("armed_force", "group", "people")))  # fmt: skip
         elif key is not None and not body.capital:
             if state_of_capital(entity.draft.name) is not None:
                 entity.draft.name = text
@@ -235,8 +244,13 @@ class Resolver:
         return entity
 
     def _owner_side(self, phrase: Phrase) -> str | None:
-        owner = self.at_token(phrase.possessor) if phrase.possessor is not None else None
-        return owner.draft.side if owner is not None else None
+        return self._side_of_owner(self.at_token(phrase.possessor)) if phrase.possessor is not None else None
+
+    def _side_of_owner(self, owner: Entity | None) -> str | None:
+        """An owner's side, where the owner is no guess: it has spoken here, or is named."""
+        if owner is None or not (owner in self.said or owner.draft.side in (owner.draft.name, None)):
+            return None
+        return owner.draft.side
 
     def _keyed(self, key: Key, body: Body, phrase: Phrase) -> Entity | None:
         """The body of a key; a ministry named once with its state and once without is one."""

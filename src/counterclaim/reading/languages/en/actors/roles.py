@@ -129,7 +129,9 @@ def _role(doc: Doc, start: int, end: int, head: int, words: Titles) -> Role | No
     noun = doc[head].lower_
     ranks = {noun} if noun in words.ranks else set()
     if ranks:  # "team leader Colonel …": the office counts, not the rank
-        noun = next((t.lower_ for t in reversed(doc[start:head]) if t.lower_ in words.roles - words.ranks), noun)
+        at = next((t.i for t in reversed(doc[start:head]) if t.lower_ in words.offices), head)
+        if at != head:
+            noun, head, end = doc[at].lower_, at, at + 1
     if noun in _BEFORE_ONLY and head == end - 1 and start == head:
         public = noun == "sheikh"
         return None if not public else Role(doc[head].text, noun, False, None, {noun})

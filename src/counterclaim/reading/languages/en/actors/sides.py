@@ -10,7 +10,7 @@ from counterclaim.lexicon.parties import Party, party, state_of_capital, state_o
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LONGEST = 7  # tokens of a known party's name
+_LONGEST = 12  # tokens of a known party's name
 _HYPHENS = frozenset({"-", "–", "‑"})
 # "Hamas-run ministry" speaks for Hamas; "Kyiv-based group" does not speak for Ukraine.
 _RULED = frozenset({"run", "led", "controlled", "ruled", "held"})

@@ -81,7 +81,7 @@ def joint(phrase: Phrase, cast: Cast) -> Entity:
     text = " ".join(doc[start:end].text.split())
     entity = cast.by_key.get(("joint", text.lower()))
     if entity is None:
-        named = all(t.tag_ in ("NNP", "NNPS") for t in _conjuncts(phrase.head))
+        named = all(t.tag_ in ("NNP", "NNPS") for t in conjuncts(phrase.head))
         entity = cast.add(
             text, "group" if named else "unnamed_source", key=("joint", text.lower()), plural=True
         )
@@ -89,7 +89,8 @@ def joint(phrase: Phrase, cast: Cast) -> Entity:
     return entity
 
 
-def _conjuncts(head: Token) -> list[Token]:
+def conjuncts(head: Token) -> list[Token]:
+    """The heads of a coordination, its first included."""
     found, at = [head], head
     for _ in range(6):
         after = next((c for c in at.rights if c.dep_ == "conj"), None)
