@@ -25,6 +25,9 @@ def find(scene: Scene) -> Iterator[RelationDraft]:
     """The denials and disputes of the document."""
     for claim in scene.claims:
         kind = _KINDS.get(claim.stance)
+        if kind is None and claim.stance == "asserts" and claim.quotation != "narration":
+            # "an attack that the military says never happened"
+            kind = "denies" if _says_it_never_was(scene, claim) else None
         if kind is not None and (claim.stance != "doubts" or _questions(claim)):
             found = _about(scene, claim, kind)
         elif claim.stance in ("asserts", "assesses") and claim.quotation != "narration":
@@ -33,6 +36,17 @@ def find(scene: Scene) -> Iterator[RelationDraft]:
             continue
         if found is not None:
             yield found
+
+
+def _says_it_never_was(scene: Scene, claim: ClaimDraft) -> bool:
+    """Whether the claim itself, and none that it holds, says that something never happened."""
+    never = phrases("denying")
+    if never.search(scene.text(claim)) is None:
+        return False
+    held = (
+        c for c in scene.around(claim) if c.paragraph == claim.paragraph and all(map(claim.holds, c.content))
+    )
+    return not any(never.search(scene.text(c)) for c in held)
 
 
 def _questions(claim: ClaimDraft) -> bool:
@@ -58,15 +72,20 @@ def _about(scene: Scene, acting: ClaimDraft, kind: LinkKind) -> RelationDraft | 
         voice = acting
         if sum(s.end - s.start for s in acting.content) <= 2:
             voice = targets.sibling(scene, acting) or acting
-        return _link(scene, voice, target, kind, acting.content[0])
+        return _link(scene, voice, target, kind, voice.content[0])
     target = targets.of_denial(scene, acting, own=_own_deed(scene, acting))
     return _link(scene, acting, target, kind, acting.content[0]) if target is not None else None
 
 
 def _quoted_within(scene: Scene, acting: ClaimDraft) -> ClaimDraft | None:
-    """The claim that stands inside the acting one's words ("reports by Y that … are false"), or around them."""
-    for other in scene.claims:
-        if other is acting or other.paragraph != acting.paragraph or same_voice(other, acting):
+    """The claim inside the acting one's words ("reports by Y that … are lies"), or around them."""
+    for other in scene.around(acting):
+        if other.paragraph != acting.paragraph:
+            continue
+        named = other.speaker_mention is not None and acting.holds(other.speaker_mention)
+        if (
+            same_voice(other, acting) and not named
+        ):  # one who is named in the words is not the one who speaks them
             continue
         inside = all(acting.holds(s) for s in other.content)
         around = all(other.holds(s) for s in acting.content)
@@ -76,7 +95,7 @@ def _quoted_within(scene: Scene, acting: ClaimDraft) -> ClaimDraft | None:
 
 
 def _own_deed(scene: Scene, acting: ClaimDraft) -> bool:
-    """"denied firing", "denied that its troops had fired", "no helicopter of ours flew"."""
+    """ "denied firing", "denied that its troops had fired", "no helicopter of ours flew"."""
     own = relation_words().words["own"]
     tokens = [t for t in scene.tokens(acting) if t.text[0].isalnum()]
     if tokens and tokens[0].tag_ == "VBG":
@@ -85,7 +104,7 @@ def _own_deed(scene: Scene, acting: ClaimDraft) -> bool:
 
 
 def _set_against(scene: Scene, acting: ClaimDraft) -> RelationDraft | None:
-    """"The damage is hard to square with a grass fire", "The crater contradicts the army's account"."""
+    """ "The damage is hard to square with a grass fire", "The crater contradicts the army's account"."""
     if phrases("opposing").search(scene.text(acting)) is None:
         return None
     span, start = _after_phrase(scene, acting)
@@ -129,9 +148,8 @@ def _referring(
     scene: Scene, acting: ClaimDraft, target: ClaimDraft, kind: LinkKind, ref: Reference
 ) -> RelationDraft:
     page = scene.page
-    reason = (
-        f"{reasons.who(page, acting)} speaks of {reasons.quoted(page, ref.phrase)}; {reasons.said(page, target)}."
-    )
+    speaks = f"{reasons.who(page, acting)} speaks of {reasons.quoted(page, ref.phrase)}"
+    reason = f"{speaks}; {reasons.said(page, target)}."
     evidence = [ref.phrase, acting.content[0], reasons.rests_on(target)]
     return reasons.link(page, acting, target, kind, reason, evidence)
 
@@ -143,9 +161,8 @@ def _link(
     verb = "denies" if kind == "denies" else "disputes"
     shared = ", ".join(sorted(_shared_words(scene, acting, target))[:3])
     about = f" (both speak of {shared})" if shared else ""
-    reason = (
-        f"{reasons.who(page, acting)} {verb}: {reasons.quoted(page, words)}; {reasons.said(page, target)}{about}."
-    )
+    objection = f"{reasons.who(page, acting)} {verb}: {reasons.quoted(page, words)}"
+    reason = f"{objection}; {reasons.said(page, target)}{about}."
     return reasons.link(page, acting, target, kind, reason, [words, reasons.rests_on(target)])
 
 
@@ -153,4 +170,5 @@ def _shared_words(scene: Scene, a: ClaimDraft, b: ClaimDraft) -> set[str]:
     """Words in the text of both that tell what they are about."""
     theirs = {lemma(t) for t in scene.tokens(b)}
     shared = scene.topic(a) & scene.topic(b)
-    return {lemma(t) for t in scene.tokens(a) if lemma(t) in theirs and lemma(t) in shared and len(t.text) > 2}
+    ours = {lemma(t) for t in scene.tokens(a) if len(t.text) > 2}
+    return ours & theirs & shared

@@ -24,7 +24,7 @@ def who(page: Page, claim: ClaimDraft) -> str:
     name = claim.speaker.name if claim.speaker is not None else None
     if name is None:
         name = page.words(claim.speaker_mention) if claim.speaker_mention is not None else "an unnamed source"
-    name = " ".join(name.split()).strip(" ,;")
+    name = " ".join(name.split()).strip(" ,;").removesuffix("'s").removesuffix("’s")
     return name[:1].upper() + name[1:]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.relations import ReferenceKind, relation_words
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _ADJECTIVAL = ("amod", "compound", "nmod")
 _MAX_PHRASE = 14
+_MOST = 8  # references of one claim that are followed
+_LONGEST = 60  # tokens of a complement that are looked at
 _ABOUT = ("of", "about", "on", "for", "over", "regarding", "concerning")
 _INDEFINITE = ("a", "an", "some", "any", "no", "another", "several", "many", "few")
 
@@ -38,14 +41,14 @@ def references(scene: Scene, claim: ClaimDraft) -> list[Reference]:
     kinds = relation_words().references
     out = []
     for span in claim.content:
-        for token in scene.page.tokens(span):
+        for token in scene.words_of(span):
             if token.tag_[:2] != "NN":
                 continue
             word = lemma(token)
             kind = kinds.get(word if word in kinds else word.removesuffix("s"))
             if kind is not None and _stands_for_words(token, kind):
                 out.append(_reference(scene, span, token, kind))
-    return out
+    return out[:_MOST]
 
 
 def _stands_for_words(noun: Token, kind: ReferenceKind) -> bool:
@@ -66,15 +69,15 @@ def _reference(scene: Scene, span: TokenSpan, noun: Token, kind: ReferenceKind) 
     about: list[Token] = []
     clause = False
     for child in noun.children:
-        if child is owner_token or owner_token is not None and child.is_ancestor(owner_token):
+        if owner_token is not None and (child is owner_token or child.is_ancestor(owner_token)):
             continue
         if child.i < noun.i or child.i >= span.end:
             continue
         if child.dep_ in ("acl", "ccomp", "relcl", "advcl") and child.tag_[:1] == "V":
             clause = clause or any(c.lower_ == "that" or c.dep_ == "nsubj" for c in child.children)
-            about.extend(child.subtree)
+            about.extend(islice(child.subtree, _LONGEST))
         elif child.dep_ == "prep" and child.lower_ in _ABOUT:
-            about.extend(t for t in child.subtree if t is not child)
+            about.extend(t for t in islice(child.subtree, _LONGEST) if t is not child)
     inside = [t for t in about if span.start <= t.i < span.end]
     start = max(span.start, min([noun.left_edge.i, *([owner.words.start] if owner else [])]))
     end = min(span.end, max(noun.i, noun.right_edge.i) + 1, start + _MAX_PHRASE)

@@ -17,18 +17,23 @@ _COMPARED_PARTS = {"body"}  # a headline says again what the article says; a rel
 _LOSSES: dict[str, str] = dict.fromkeys(("killed", "wounded", "casualties", "missing"), "loss")
 _ATTACKS: dict[str, str] = dict.fromkeys(
     (
-        "air_strikes", "missile_strikes", "drone_strikes", "rocket_attacks", "shelling_attacks", "attacks", "clashes",
-        "launched",
+        "air_strikes", "missile_strikes", "drone_strikes", "rocket_attacks", "shelling_attacks", "attacks",
+        "clashes", "launched",
     ),
     "attack",
 )  # fmt: skip
 _FAMILIES = {**_LOSSES, **_ATTACKS, "displaced": "displacement", "evacuated": "displacement"}
+UNCOUNTED = frozenset(("money", "share", "other", "change"))  # measures that answer no question of counting
 _PEACEFUL = {"ceasefire", "aid_delivery", "protest", "displacement", "evacuation", "other", "withdrawal"}
 
 
 def family(measure: Measure) -> str:
     """The question that a measure belongs to: killed and wounded are both losses."""
     return _FAMILIES.get(measure, measure)
+
+
+REACH = 120  # claims before and after one that it is compared with: a bound on the work of a hostile text
+LONGEST = 300  # tokens of a content that are looked at
 
 
 class Scene:
@@ -42,6 +47,7 @@ class Scene:
         self._order = {id(c): n for n, c in enumerate(self.claims)}
         self._topics: dict[TokenSpan, frozenset[str]] = {}
         self._text: dict[int, str] = {}
+        self._sides: dict[int, set[str]] = {}
         self._mentions: dict[int, list[tuple[TokenSpan, ActorDraft]]] | None = None
 
     def order(self, claim: ClaimDraft) -> int:
@@ -56,33 +62,55 @@ class Scene:
             self._text[id(claim)] = found
         return found
 
+    def knows(self, claim: ClaimDraft | None) -> bool:
+        """Whether the claim is one of those compared."""
+        return claim is not None and id(claim) in self._order
+
+    def before(self, claim: ClaimDraft) -> list[ClaimDraft]:
+        """The claims before this one, nearest first."""
+        at = self.order(claim)
+        return self.claims[max(0, at - REACH) : at][::-1]
+
+    def around(self, claim: ClaimDraft) -> list[ClaimDraft]:
+        """The claims around this one, in text order."""
+        at = self.order(claim)
+        return [c for c in self.claims[max(0, at - REACH) : at + REACH] if c is not claim]
+
     def tokens(self, claim: ClaimDraft) -> list[Token]:
-        """The content's tokens."""
-        return [t for span in claim.content for t in self.page.tokens(span)]
+        """The content's first tokens."""
+        return [t for span in claim.content for t in self.words_of(span)][:LONGEST]
+
+    def words_of(self, span: TokenSpan) -> list[Token]:
+        """The first tokens of a span."""
+        return self.page.tokens(span._replace(end=min(span.end, span.start + LONGEST)))
 
     def topic(self, claim: ClaimDraft) -> frozenset[str]:
         """What the content is about, with the families of its figures and events."""
         words: frozenset[str] = frozenset().union(*(self.topic_of(span) for span in claim.content))
-        extra = {family(f.measure) for f in claim.figures if f.measure not in ("other", "share", "money", "change")}
+        extra = {family(f.measure) for f in claim.figures if f.measure not in UNCOUNTED}
         extra.update("attack" for e in claim.events if e.type not in _PEACEFUL)
         return words | extra
 
     def topic_of(self, span: TokenSpan) -> frozenset[str]:
-        """The telling words of a span: lemmas of nouns, verbs and adjectives, and the concepts they stand for."""
+        """The telling words of a span: lemmas of nouns, verbs and adjectives, or their concepts."""
         found = self._topics.get(span)
         if found is None:
-            found = keys(self.page.tokens(span))
+            found = keys(self.words_of(span))
             self._topics[span] = found
         return found
 
     def sides(self, claim: ClaimDraft) -> set[str]:
         """Sides that the content names ("Rwandan soldiers", "Baku")."""
-        return {s for span in claim.content for s in self.sides_of(span)}
+        found = self._sides.get(id(claim))
+        if found is None:
+            found = {s for span in claim.content for s in self.sides_of(span)}
+            self._sides[id(claim)] = found
+        return found
 
     def sides_of(self, span: TokenSpan) -> set[str]:
         """Sides that the words of a span name: by actors found there, by demonyms, states and capitals."""
         found = {a.side for m, a in self.mentions(span.paragraph) if span.covers(m) and a.side is not None}
-        for token in self.page.tokens(span):
+        for token in self.words_of(span):
             side = named_side(token)
             if side is not None:
                 found.add(side)

@@ -21,26 +21,25 @@ _BEFORE = 24  # characters before a phrase in which a negation turns it round
 
 def find(scene: Scene) -> Iterator[RelationDraft]:
     """The supports and explanations of the document."""
-    for n, claim in enumerate(scene.claims):
+    for claim in scene.claims:
         if claim.quotation == "narration" or claim.stance not in (*_ACTIVE, "denies"):
             continue
-        found = _behind_denial(scene, n) or (claim.stance in _ACTIVE and _basis(scene, claim)) or None
+        found = _behind_denial(scene, claim) or (claim.stance in _ACTIVE and _basis(scene, claim)) or None
         if found is None and claim.stance in _ACTIVE:
             found = _explanation(scene, claim)
         if found is not None:
             yield found
 
 
-def _behind_denial(scene: Scene, n: int) -> RelationDraft | None:
-    """A denial in the reporter's words, then the speaker's own: "“No helicopter of ours flew,” said its …"."""
-    if n == 0:
-        return None
-    claim, denial = scene.claims[n], scene.claims[n - 1]
-    if denial.stance not in ("denies", "disputes") or claim.paragraph != denial.paragraph:
+def _behind_denial(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
+    """A denial in the reporter's words, then the speaker's own: "“No aircraft of ours flew”, said its …"."""
+    denial = next(iter(scene.before(claim)), None)
+    if denial is None or denial.stance not in ("denies", "disputes") or claim.paragraph != denial.paragraph:
         return None
     if claim.quotation not in ("direct", "mixed") or denial.quotation == "direct":
         return None
-    if not _NEGATION.search(scene.text(claim)) or not backs(scene, claim, denial):
+    first = re.split(r"[.!?]", scene.page.words(claim.content[0]).lower(), maxsplit=1)[0]
+    if not _NEGATION.search(first) or not backs(scene, claim, denial) or references(scene, claim):
         return None
     page = scene.page
     reason = (
@@ -51,7 +50,7 @@ def _behind_denial(scene: Scene, n: int) -> RelationDraft | None:
 
 
 def _basis(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
-    """"The estimate was based on …", "The images are consistent with the ministry's account", "confirmed the toll"."""
+    """ "The estimate was based on …", "The images are consistent with the army's account"."""
     text = scene.text(claim)
     match = phrases("supporting").search(text)
     if match is not None:
@@ -65,12 +64,13 @@ def _basis(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
             continue
         target = targets.of_reference(scene, claim, ref, other_voice=match is None)
         if target is not None:
-            return _referring(scene, claim, target, "supports", ref, "the basis of" if match else "in support of")
+            how = "the basis of" if ref.noun.dep_ == "nsubjpass" else "in support of"
+            return _referring(scene, claim, target, "supports", ref, how)
     return None
 
 
 def _explanation(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
-    """"Figures given on Tuesday were lower because …", "The figure of 400 was a typing error"."""
+    """ "Figures given on Tuesday were lower because …", "The figure of 400 was a typing error"."""
     text = scene.text(claim)
     mistaken = relation_words().words["mistaken"]
     wrong = any(word in text for word in mistaken)
@@ -85,15 +85,19 @@ def _explanation(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
     if not wrong and ref.noun.dep_ not in ("nsubj", "nsubjpass"):
         return None
     target = _own_figure(scene, claim, ref)
-    return _referring(scene, claim, target, "explains", ref, "in explanation of") if target is not None else None
+    if target is None:
+        return None
+    return _referring(scene, claim, target, "explains", ref, "which explains")
 
 
 def _own_figure(scene: Scene, claim: ClaimDraft, ref: Reference) -> ClaimDraft | None:
     """The figure that the same speaker gave last, in this paragraph or the one before."""
-    for other in reversed(scene.claims[: scene.order(claim)]):
+    for other in scene.before(claim):
         if claim.paragraph - other.paragraph > 1:
             return None
         if other.speaker is None or other.speaker is not claim.speaker or not other.figures:
+            continue
+        if targets.partitive(scene, other) is not None:
             continue
         if ref.owner is None or ref.owner.actor in (None, other.speaker):
             return other

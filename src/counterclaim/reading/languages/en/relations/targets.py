@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from counterclaim.lexicon.relations import relation_words
 from counterclaim.reading.languages.en.relations.references import Reference
-from counterclaim.reading.languages.en.relations.scene import Scene, family
+from counterclaim.reading.languages.en.relations.scene import UNCOUNTED, Scene, family
 from counterclaim.reading.languages.en.relations.voices import same_voice, speaks_for
 from counterclaim.reading.page import ClaimDraft, FigureDraft
 
 _STATED = {"asserts", "confirms", "estimates", "assesses", "accuses", "warns"}
-_UNCOUNTED = {"money", "share", "other", "change"}
-_FAMILIES = {"loss", "attack", "displacement", "intercepted", "destroyed", "damaged", "captured", "detained", "abducted"}
+_FAMILIES = frozenset(
+    (
+        "loss",
+        "attack",
+        "displacement",
+        "intercepted",
+        "destroyed",
+        "damaged",
+        "captured",
+        "detained",
+        "abducted",
+    )
+)
 _NEAR = 3  # paragraphs within which words without an owner find what they speak of
-_CLAUSE_SHARE = 0.5
+_CLAUSE_SHARE = 0.6
 _OWNED_SHARE = 0.34
 _DENIAL_FLOOR = 3.0
 _OPPOSED_SHARE = 0.99
 
 
 def _others(scene: Scene, acting: ClaimDraft) -> Iterator[tuple[ClaimDraft, int]]:
-    """The other claims that state something, with their distance in paragraphs (negative: they come later)."""
+    """The other claims that state something, with their distance in paragraphs (negative: later)."""
     at = scene.order(acting)
-    for n, claim in enumerate(scene.claims):
-        if claim is acting or claim.stance not in _STATED:
-            continue
-        distance = acting.paragraph - claim.paragraph
-        yield claim, distance if n < at else min(distance, -1) if distance else -1
+    for claim in scene.around(acting):
+        if claim.stance in _STATED:
+            distance = acting.paragraph - claim.paragraph
+            yield claim, distance if scene.order(claim) < at else min(distance, -1)
 
 
 def counted(claim: ClaimDraft) -> list[FigureDraft]:
     """The figures of a claim that answer a question of counting."""
-    return [f for f in claim.figures if f.measure not in _UNCOUNTED]
+    return [f for f in claim.figures if f.measure not in UNCOUNTED]
 
 
 def of_reference(scene: Scene, acting: ClaimDraft, ref: Reference, *, other_voice: bool) -> ClaimDraft | None:
@@ -87,7 +98,8 @@ def _fit_figure(scene: Scene, ref: Reference, claim: ClaimDraft) -> float | None
         figures = [f for f in figures if family(f.measure) in families]
         if not figures:
             return None
-    if ref.sides and any(f.side is not None for f in figures) and not any(f.side in ref.sides for f in figures):
+    sides = {f.side for f in figures if f.side is not None}
+    if ref.sides and sides and not sides & ref.sides:
         return None
     if ref.owner is None and not families and claim.stance != "estimates" and len(figures) > 1:
         return 2.0
@@ -138,12 +150,12 @@ def _of_another_side(acting: ClaimDraft, claim: ClaimDraft) -> bool:
 
 def just_before(scene: Scene, acting: ClaimDraft) -> ClaimDraft | None:
     """What "this" stands for: the statement of another voice right before, in this paragraph or the last."""
-    before = scene.order(acting) - 1
-    while before >= 0 and same_voice(scene.claims[before], acting) and _one_sentence(scene, scene.claims[before], acting):
-        before -= 1
-    if before < 0:
+    claim = next(
+        (c for c in scene.before(acting) if not (same_voice(c, acting) and _one_sentence(scene, c, acting))),
+        None,
+    )
+    if claim is None:
         return None
-    claim = scene.claims[before]
     near = 0 <= acting.paragraph - claim.paragraph <= 1
     if not near or same_voice(claim, acting) or claim.stance not in _STATED or claim.quotation == "narration":
         return None
@@ -158,7 +170,7 @@ def _one_sentence(scene: Scene, a: ClaimDraft, b: ClaimDraft) -> bool:
 
 
 def sibling(scene: Scene, acting: ClaimDraft) -> ClaimDraft | None:
-    """The claim that says in words what a bare "disputed this" announces: same speaker, same sentence, next."""
+    """The claim that puts a bare "disputed this" in words: same speaker, same sentence, next."""
     after = scene.order(acting) + 1
     if after >= len(scene.claims):
         return None
@@ -190,3 +202,15 @@ def points(scene: Scene, claim: ClaimDraft) -> bool:
     if not tokens or tokens[0].lower_ not in pointing:
         return False
     return len(tokens) == 1 or tokens[0].dep_ in ("nsubj", "nsubjpass")
+
+
+_PARTITIVE = re.compile(
+    r"^\W{0,3}(?:that )?(?:at least |more than |about |some |only )?"
+    r"\w+(?:-\w+)? of (them|those|these|the \w+)\b"
+)
+
+
+def partitive(scene: Scene, claim: ClaimDraft) -> str | None:
+    """What the claim names a part of at its very start: "them", "the dead"; None when it does not."""
+    match = _PARTITIVE.match(scene.text(claim))
+    return match[1] if match else None

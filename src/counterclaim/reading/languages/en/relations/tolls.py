@@ -5,54 +5,67 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from counterclaim.lexicon.measures import ATTACK_MEASURES, PEOPLE_MEASURES
 from counterclaim.lexicon.relations import relation_words
+from counterclaim.model.vocabulary import Measure
 from counterclaim.reading.languages.en.parse import lemma
-from counterclaim.reading.languages.en.relations import reasons
-from counterclaim.reading.languages.en.relations.scene import Scene
+from counterclaim.reading.languages.en.relations import reasons, targets
+from counterclaim.reading.languages.en.relations.scene import REACH, Scene
 from counterclaim.reading.languages.en.relations.targets import counted
 from counterclaim.reading.languages.en.relations.voices import same_voice
 from counterclaim.reading.page import ClaimDraft, FigureDraft, RelationDraft, TokenSpan
 
-_PEOPLE = {"killed", "wounded", "casualties", "missing", "captured", "detained", "abducted", "displaced", "evacuated"}
-_PARTITIVE = re.compile(
-    r"^(?:\W|at least |more than |about |some |only |that )*"
-    r"(?P<part>\w+(?:-\w+)?) of (?P<whole>them|those|these|the (?:dead|killed|victims|bodies|wounded|injured|casualties|"
-    r"missing|detained|detainees|prisoners|hostages|displaced))\b"
-)
-_WHOLES = {
-    "dead": {"killed"}, "killed": {"killed"}, "bodies": {"killed"}, "wounded": {"wounded"}, "injured": {"wounded"},
-    "victims": {"killed", "wounded", "casualties"}, "casualties": {"casualties", "killed", "wounded"},
-    "missing": {"missing"}, "detained": {"detained"}, "detainees": {"detained"}, "prisoners": {"captured", "detained"},
-    "hostages": {"abducted"}, "displaced": {"displaced"},
-}  # fmt: skip
+_PEOPLE = PEOPLE_MEASURES - {"affected"}
+_WHOLES: dict[str, frozenset[Measure]] = {
+    "them": _PEOPLE,
+    "those": _PEOPLE,
+    "these": _PEOPLE,
+    "the dead": frozenset({"killed"}),
+    "the killed": frozenset({"killed"}),
+    "the bodies": frozenset({"killed"}),
+    "the victims": frozenset({"killed", "casualties"}),
+    "the casualties": frozenset({"casualties"}),
+    "the wounded": frozenset({"wounded"}),
+    "the injured": frozenset({"wounded"}),
+    "the missing": frozenset({"missing"}),
+    "the detained": frozenset({"detained"}),
+    "the detainees": frozenset({"detained"}),
+    "the prisoners": frozenset({"captured", "detained"}),
+    "the hostages": frozenset({"abducted"}),
+    "the displaced": frozenset({"displaced"}),
+}
 _TOLL_TALK = re.compile(r"\b(?:toll|number|count|tally|figure|total|dead|killed|injured|wounded)\b")
 _FORMER = re.compile(r"\b(?:first|earlier|previous|initial|preliminary|original|last)\b")
-_DOCUMENTS = {"update", "report", "statement", "count", "toll", "bulletin", "tally", "estimate", "figure", "notice", "release"}
+_DOCUMENTS = {
+    "update", "report", "statement", "count", "toll", "bulletin", "tally", "estimate", "figure", "notice",
+    "release",
+}  # fmt: skip
+_CUMULATIVE = re.compile(r"\b(?:since|overall|altogether|in total|in all|this year)\b")
+_GROWTH = 5  # a toll that grows more than this is another count (a year's, a country's), not an update
 _NEAR = 4
-_QUESTIONS = _PEOPLE | {"air_strikes", "missile_strikes", "drone_strikes", "rocket_attacks", "shelling_attacks"}
+_SPOTS = {"exact", "populated_place", "near"}  # a region has room for two tolls
+_QUESTIONS = PEOPLE_MEASURES | ATTACK_MEASURES
 
 
 def find(scene: Scene) -> Iterator[RelationDraft]:
     """Refinements, updates, contradictions and corroborations by figures."""
-    for n, claim in enumerate(scene.claims):
-        found = _part(scene, n) or _risen(scene, n) or _superseded(scene, n)
+    for claim in scene.claims:
+        found = _part(scene, claim) or _risen(scene, claim) or _superseded(scene, claim)
         if found is not None:
             yield found
     yield from _compared(scene)
 
 
-def _part(scene: Scene, n: int) -> RelationDraft | None:
-    """"Five of them were children" after "14 killed"; a figure whose whole another claim gives."""
-    claim = scene.claims[n]
+def _part(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
+    """ "Five of them were children" after "14 killed"; a figure whose whole another claim gives."""
     for figure in claim.figures:
         whole = figure.part_of
-        if whole is not None and whole.claim is not None and whole.claim is not claim and _seen(scene, whole.claim):
+        if whole is not None and whole.claim is not claim and scene.knows(whole.claim):
             return _refines(scene, claim, whole, figure.span)
-    match = _PARTITIVE.match(scene.text(claim))
-    if match is None or n == 0:
+    wanted = _WHOLES.get(targets.partitive(scene, claim) or "")
+    if wanted is None:
         return None
-    wanted = _WHOLES.get(match["whole"].removeprefix("the "), _PEOPLE)
-    for other in reversed(scene.claims[:n]):
+    for other in scene.before(claim):
         if claim.paragraph - other.paragraph > 1:
             return None
         wholes = [f for f in counted(other) if f.measure in wanted and f.part_of is None]
@@ -63,10 +76,6 @@ def _part(scene: Scene, n: int) -> RelationDraft | None:
     return None
 
 
-def _seen(scene: Scene, claim: ClaimDraft) -> bool:
-    return any(claim is c for c in scene.claims)
-
-
 def _refines(scene: Scene, claim: ClaimDraft, whole: FigureDraft, words: TokenSpan) -> RelationDraft | None:
     target = whole.claim
     if target is None or target is claim:
@@ -74,42 +83,37 @@ def _refines(scene: Scene, claim: ClaimDraft, whole: FigureDraft, words: TokenSp
     page = scene.page
     reason = (
         f"{reasons.who(page, claim)} says {reasons.quoted(page, words)}, a part of "
-        f"{reasons.figure_words(page, whole)} that {reasons.said(page, target)}."
+        f"{reasons.figure_words(page, whole)}; {reasons.said(page, target)}."
     )
     return reasons.link(page, claim, target, "refines", reason, [words, whole.span])
 
 
-def _risen(scene: Scene, n: int) -> RelationDraft | None:
-    """"The toll had climbed to four": an update of the last lower figure of the same measure."""
-    claim = scene.claims[n]
+def _risen(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
+    """ "The toll had climbed to four": an update of the last lower figure of the same measure."""
     text = scene.text(claim)
     rising = relation_words().words["rising"]
-    if not claim.figures or not _TOLL_TALK.search(text) or " to " not in text:
+    if not claim.figures or " to " not in text or not _TOLL_TALK.search(text) or _CUMULATIVE.search(text):
         return None
     if not any(t.tag_[:1] == "V" and lemma(t) in rising for t in scene.tokens(claim)):
         return None
     for figure in (f for f in counted(claim) if f.measure in _PEOPLE and f.part_of is None):
-        for other in reversed(scene.claims[:n]):
+        for other in scene.before(claim):
             if claim.paragraph - other.paragraph > _NEAR:
                 break
-            if other.speaker is not None and other.speaker is claim.speaker and other.paragraph == claim.paragraph:
-                continue
             for old in counted(other):
-                if _same_question(figure, old) and _below(old, figure):
+                if _same_question(figure, old) and _grown(old, figure):
                     return _updates(scene, claim, other, figure, old)
     return None
 
 
-def _superseded(scene: Scene, n: int) -> RelationDraft | None:
-    """"The first update reported 6,200 displaced": the figure beside it, of the same measure, updates it."""
-    claim = scene.claims[n]
+def _superseded(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
+    """ "The first update reported 6,200 displaced": the figure beside it, of the same measure, updates it."""
     mention = claim.speaker_mention
     if mention is None or not counted(claim) or not _FORMER.search(scene.page.words(mention).lower()):
         return None
     if not any(lemma(t) in _DOCUMENTS for t in scene.page.tokens(mention)):
         return None
-    around = [*reversed(scene.claims[:n]), *scene.claims[n + 1 :]]
-    for other in around:
+    for other in sorted(scene.around(claim), key=lambda c: abs(scene.order(c) - scene.order(claim))):
         if other.paragraph != claim.paragraph:
             continue
         for new in counted(other):
@@ -131,7 +135,7 @@ def _updates(
 
 
 def _compared(scene: Scene) -> Iterator[RelationDraft]:
-    """Two voices that answer one question: they contradict when no number fits both, and agree when it is one."""
+    """Two voices on one question: they contradict when no number fits both, and agree when it is one."""
     rows = [
         f
         for c in scene.claims
@@ -140,11 +144,11 @@ def _compared(scene: Scene) -> Iterator[RelationDraft]:
         if f.measure in _QUESTIONS and f.part_of is None and f.qualifier != "vague"
     ]
     for n, new in enumerate(rows):
-        for old in reversed(rows[:n]):
+        for old in rows[max(0, n - REACH) : n][::-1]:
             a, b = new.claim, old.claim
             if a is None or b is None or a is b or same_voice(a, b) or not _pinned(new, old):
                 continue
-            if _disjoint(new, old):
+            if _disjoint(new, old) and not _far_apart(new, old):
                 yield _against(scene, a, b, new, old)
             elif new.value is not None and new.value == old.value and _two_sides(a, b):
                 yield _alongside(scene, a, b, new, old)
@@ -175,7 +179,7 @@ def _pinned(a: FigureDraft, b: FigureDraft) -> bool:
         if spread is not None and spread.kind in ("since", "total", "last"):
             return False
     one_event = a.event is not None and a.event is b.event
-    one_place = a.place is not None and a.place is b.place and _alike(a, b)
+    one_place = a.place is not None and a.place is b.place and a.place.precision in _SPOTS and _alike(a, b)
     one_side = a.side is not None and a.side == b.side and a.population == b.population != "unstated"
     return one_event or one_place or one_side
 
@@ -200,8 +204,16 @@ def _disjoint(a: FigureDraft, b: FigureDraft) -> bool:
     return high_a < low_b or high_b < low_a
 
 
-def _below(old: FigureDraft, new: FigureDraft) -> bool:
-    return _bounds(old)[1] < _bounds(new)[0]
+def _far_apart(a: FigureDraft, b: FigureDraft) -> bool:
+    """Whether one is so many times the other that they hardly count the same thing."""
+    stated = sorted(x for x in (a.value or a.low, b.value or b.low) if x is not None)
+    return len(stated) < 2 or stated[0] * _GROWTH < stated[1]
+
+
+def _grown(old: FigureDraft, new: FigureDraft) -> bool:
+    """Whether the new toll is above the old one, and not beyond what one event's toll grows."""
+    (low, high), (floor, _) = _bounds(old), _bounds(new)
+    return 0 < high < floor <= _GROWTH * max(low, high / 2)
 
 
 def _two_sides(a: ClaimDraft, b: ClaimDraft) -> bool:
@@ -209,9 +221,7 @@ def _two_sides(a: ClaimDraft, b: ClaimDraft) -> bool:
     return len(sides) == 2 and None not in sides and sides[0] != sides[1]
 
 
-def _against(
-    scene: Scene, a: ClaimDraft, b: ClaimDraft, new: FigureDraft, old: FigureDraft
-) -> RelationDraft:
+def _against(scene: Scene, a: ClaimDraft, b: ClaimDraft, new: FigureDraft, old: FigureDraft) -> RelationDraft:
     page = scene.page
     reason = (
         f"{reasons.who(page, a)} gives {reasons.figure_words(page, new)}, {reasons.who(page, b)} gives "

@@ -53,7 +53,7 @@ def speaks_for(scene: Scene, owner: Owner, claim: ClaimDraft) -> bool:
     if owner.side is not None and speaker.side is not None:
         return owner.side == speaker.side
     mention = claim.speaker_mention
-    if mention is None or owner.side is not None and speaker.side is None and owner.head[:1].isupper():
+    if mention is None:
         return False
     return any(lemma(t) == owner.head for t in scene.page.tokens(mention) if t.tag_[:1] == "N")
 
