@@ -10,6 +10,15 @@
     for (const element of document.querySelectorAll("[aria-current]")) element.removeAttribute("aria-current");
   }
 
+  // Bring a row into view beside the article; where the rows stand below it, the page must not move back.
+  function reveal(row) {
+    const panel = row.closest(".rows");
+    if (getComputedStyle(panel).overflowY !== "auto") return;
+    const inner = row.getBoundingClientRect();
+    const outer = panel.getBoundingClientRect();
+    if (inner.top < outer.top + 60 || inner.bottom > outer.bottom) panel.scrollTop += inner.top - outer.top - 80;
+  }
+
   // Show one row: mark it and its words, bring `side` ("words" or "row") into view and move there.
   function show(id, side) {
     const row = document.getElementById("r-" + id);
@@ -26,7 +35,7 @@
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
     scroll(side === "row" ? row : marked[0] || words);
-    if (side === "words" && row) row.scrollIntoView({ block: "nearest" });
+    if (side === "words" && row) reveal(row);
     said.textContent = side === "row" ? "Row shown." : "Words shown. Press Escape to clear.";
   }
 
