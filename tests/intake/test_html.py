@@ -14,12 +14,12 @@ from counterclaim.intake.markup import shape, strip_tags
 from counterclaim.model.errors import CounterclaimError, EmptyDocument, MalformedMarkup
 
 FIRST = (
-    "NARETH (Wire) - The army said on Tuesday that five people had been killed &amp; three wounded in shelling of "
-    "the town’s market, a day after a ceasefire was announced by both sides."
+    "NARETH (Wire) - The army said on Tuesday that five people had been killed &amp; three wounded in "
+    "shelling of the town’s market, a day after a ceasefire was announced by both sides."
 )
 SECOND = (
-    "“We will answer,” Colonel Ito Maren said. The ministry did not respond to requests for comment on the matter, which "
-    "were sent on Monday and Tuesday."
+    "“We will answer,” Colonel Ito Maren said. The ministry did not respond to requests for comment on the "
+    "matter, which were sent on Monday and Tuesday."
 )
 PAGE = f"""<!DOCTYPE html>
 <html lang="en-GB"><head><title>Army says five killed in Nareth - Halden Post</title>

@@ -14,7 +14,8 @@ from counterclaim.lexicon.cleanup import cleanup
 _WIDEST = 140  # nobody wraps at a wider column
 _NARROWEST = 30
 _SLACK = 0.88  # ragged wrapping still fills this share of the column
-_MANY = 0.75  # share of full lines that makes a text a wrapped one
+_FEW = 0.3  # a smaller share of lines that break off says nothing
+_MANY = 0.8  # share of them that are full in a wrapped text
 _ENDS = ".!?…:;”\"’'»)]"
 SENTENCE_ENDS = ".!?…"
 
@@ -64,26 +65,27 @@ def _last_word(words: str) -> str:
 
 def _fills(line: Line, following: Line, width: int) -> bool:
     """Whether the first word of the next line would not have fitted at this column."""
-    return line.indent + len(line.words) + 1 + _first_word(following.words) > width * _SLACK
+    room = width if line.words[-1] in _ENDS else width * _SLACK
+    return line.indent + len(line.words) + 1 + _first_word(following.words) > room
 
 
 def wrap_column(lines: list[Line]) -> int | None:
     """The column at which the text is wrapped, or None when it has one paragraph a line."""
     pairs = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
-    if len(pairs) < 2:
+    # Lines that break off in the middle of a sentence tell; those that end one may end a paragraph.
+    broken = [(a, b) for a, b in pairs if a.words[-1] not in _ENDS]
+    if len(broken) < 2 or len(broken) < _FEW * len(pairs):
         return None
     # A line of the text may be longer than its column: an address, a table.
-    lengths = sorted(a.indent + len(a.words) for a, _ in pairs)
+    lengths = sorted(a.indent + len(a.words) for a, _ in broken)
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))]
     if not _NARROWEST <= width <= _WIDEST:
         return None
     longer = sum(len(line.words) + line.indent > width * 1.1 for line in lines)
     if longer > 0.1 * len(lines) + 1:
         return None
-    full = sum(_fills(a, b, width) for a, b in pairs)
-    # Most lines of a wrapped text end in the middle of a sentence; those of a list do not.
-    broken = sum(a.words[-1] not in _ENDS for a, _ in pairs)
-    return width if full >= _MANY * len(pairs) and broken >= 0.5 * len(pairs) else None
+    full = sum(_fills(a, b, width) for a, b in broken)
+    return width if full >= _MANY * len(broken) else None
 
 
 def _is_shout(words: str) -> bool:
