@@ -28,6 +28,8 @@ def short(figure: FigureDraft) -> tuple[str, float | None]:
         ("20 people were killed and a dozen injured.", [("killed", 20), ("wounded", 12)]),
         ("Two people died.", [("killed", 2)]),
         ("12 killed in strike", [("killed", 12)]),
+        ("Airstrikes Kill Over 100 Fighters in Northern Province", [("killed", 100)]),
+        ("A total of 21 people were killed.", [("killed", 21)]),
         ("Shelling kills four, wounds 11 in border town", [("killed", 4), ("wounded", 11)]),
         ("Bombing of the town leaves 20 civilians dead", [("killed", 20)]),
         ("The mines exploded, killing three of them and injuring six.", [("killed", 3), ("wounded", 6)]),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from counterclaim.lexicon.quantities import Quantities
 
-_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,9})?([a-z%°]{0,6}[²2]?)")
+_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,9})?([a-z%°]{0,8}[²2]?)")
 _GLUED_RANGE = re.compile(r"(\d{1,12}(?:[.,]\d{1,9})*)[–—-](\d{1,12}(?:[.,]\d{1,9})*)")
 _MARK = re.compile(r"[~≈><+]{0,2}([^\d\s]{0,4}?)(?=\d)")
 _CAP = 10**18
@@ -76,7 +76,9 @@ def _from_digits(words: Sequence[str], spaced: Sequence[bool], at: int, lex: Qua
             if value > _CAP:
                 return None
     scale = 1
-    if tail in lex.abbreviations and (tail != "m" or money or _counts_on(words, end)):
+    if tail in lex.scales:
+        scale, tail = lex.scales[tail], ""
+    elif tail in lex.abbreviations and (tail != "m" or money or _counts_on(words, end)):
         scale, tail = lex.abbreviations[tail], ""
     elif tail and tail not in lex.units and tail not in ("%", "pc", "m", "w", "v", "l", "s", "h", "khz", "°"):
         return None

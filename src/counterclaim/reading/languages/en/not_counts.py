@@ -137,6 +137,9 @@ def _is_year(doc: Doc, start: int, amount: Amount, before: str, lex: Quantities)
         return False
     if doc[start].text != digits:
         return False
+    lead = [t.lower_ for t in doc[max(0, start - 3) : start] if t.text != ","]
+    if len(lead) >= 2 and lead[-1].isdecimal() and lead[-2] in lex.months:
+        return True  # "June 3 2016 air raids"
     if before in lex.months or before in _YEAR_LEADS or before in (",", "(", "/"):
         return (
             before in lex.months

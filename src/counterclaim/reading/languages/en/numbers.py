@@ -190,7 +190,7 @@ def _range(
         if lead != "between" and words[max(0, first.start - 2) : first.start] != ["anywhere", "between"]:
             return None
     elif link == "or":
-        if words[first.core_start] == "one" or amount.scale == 12:
+        if amount.scale == 12:
             return None
     elif link != "to":
         return None

@@ -149,7 +149,10 @@ def counts_something(what: Counted) -> Measure | None:
     size = number.value if number.value is not None else number.low
     if what.noun is None or size is None or size < 2 or _speaks(what.top):
         return None
-    return "other" if thing(what.noun) in _NOTABLE or is_person(what.noun) else None
+    if thing(what.noun) in _NOTABLE:
+        return "other"
+    party = population(what.noun) != "unstated" or what.noun.lower_ in ("people", "persons")
+    return "other" if party and is_person(what.noun) else None
 
 
 def _speaks(token: Token) -> bool:

@@ -161,7 +161,7 @@ class Drafter:
                 self._add(index, what, "attacks", number.end, "")
         elif number.dimension == "area":
             self._add(index, what, "other", number.end, "").figure.object = number.unit
-        elif number.dimension == "weight" and doc[number.end : number.end + 1].text == "of":
+        elif number.dimension == "weight" and _is_load(doc, number.end):
             measure = "delivered" if measure_of(doc, what) == "delivered" else "other"
             made = self._add(index, what, _LOADS[measure], what.end, "")
             made.figure.object = number.unit
@@ -181,6 +181,12 @@ class Drafter:
 
 
 _LOADS: dict[str, Measure] = {"delivered": "delivered", "other": "other"}
+
+
+def _is_load(doc: Doc, at: int) -> bool:
+    """ "45 tonnes of food": a load of something that reports track."""
+    loads = measures().words["loads"]
+    return doc[at : at + 1].text == "of" and any(t.lower_ in loads for t in doc[at + 1 : at + 4])
 
 
 def _under_none(doc: Doc, start: int) -> bool:

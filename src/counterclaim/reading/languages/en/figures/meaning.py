@@ -197,6 +197,8 @@ def _governor_says(what: Counted, lex: Measures) -> Measure | None:
             token = token.head
         else:
             break
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ == "total":
+        token = token.head.head  # "a total of 21 people were killed"
     token = _misread_modifier(token)
     head, dep = token.head, token.dep_
     if head == token:
@@ -301,6 +303,10 @@ def _verb_beside(doc: Doc, what: Counted, lex: Measures) -> Measure | None:
             measure := verb_on_object(before, what, lex)
         ):
             return measure
+        if before.tag_ in ("NNP", "NNPS") and before.text.istitle():  # "Airstrikes Kill Over 100 Fighters"
+            word = before.lower_ if before.lower_ in lex.verbs else before.lower_.removesuffix("s")
+            if word in lex.verbs and (measure := verb_on_object(before, what, lex, word)):
+                return measure
     at, steps, passive = what.end, 0, False
     while at < len(doc) and steps < 4 and (doc[at].lower_ in _BE or doc[at].tag_ == "RB"):
         passive |= doc[at].lower_ in ("was", "were", "been", "being")

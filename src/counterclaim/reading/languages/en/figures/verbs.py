@@ -65,9 +65,9 @@ def _military(noun: Token, lex: Measures) -> bool:
     return lex.people.get(key(noun)) == "military"
 
 
-def verb_on_object(verb: Token, what: Counted, lex: Measures) -> Measure | None:
-    """The measure of what the verb is done to, by the kind of thing it is done to."""
-    word, kind = lemma(verb), thing(what.noun)
+def verb_on_object(verb: Token, what: Counted, lex: Measures, word: str = "") -> Measure | None:
+    """The measure of what the verb (or ``word`` in its place) is done to, by the kind of thing that is."""
+    word, kind = word or lemma(verb), thing(what.noun)
     person = is_person(what.noun)
     if what.noun is not None and lemma(what.noun) == "life":
         return "killed" if word in ("claim", "take", "cost", "lose") else None
