@@ -14,19 +14,19 @@ from counterclaim.model.vocabulary import EventType
 from counterclaim.reading.languages.en.events.conditions import holds
 from counterclaim.reading.languages.en.events.denials import denied_involvement
 from counterclaim.reading.languages.en.events.frames import Frame, phrase
-from counterclaim.reading.languages.en.events.kinds import Memory, guessed, told
+from counterclaim.reading.languages.en.events.kinds import Memory, guessed, target_words, told
 from counterclaim.reading.languages.en.events.merge import merge
 from counterclaim.reading.languages.en.events.nouns import noun_entry, noun_frame
 from counterclaim.reading.languages.en.events.status import status_of
 from counterclaim.reading.languages.en.events.verbs import verb_entry, verb_frame
-from counterclaim.reading.languages.en.events.words import attackable, base, core, words
+from counterclaim.reading.languages.en.events.words import attackable, base, words
 from counterclaim.reading.page import EventDraft, Page, Paragraph, TokenSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PARTS = frozenset({"headline", "body", "related", "caption"})
-_ENOUGH = 2  # words of fighting that make a text one about a conflict
+_HARD, _ENOUGH = 2, 4  # weight of a word of fighting, and what makes a text one about a conflict
 _NO_TARGET = frozenset({"advance", "withdrawal", "ceasefire"})
 _PHRASES = frozenset(key.partition("_")[0] for key in ("open_fire",))
 
@@ -40,11 +40,11 @@ def run(page: Page) -> None:
             found, hard = _candidates(paragraph)
             frames.extend(found)
             weight += hard
-    frames = _judged(frames, weight >= _ENOUGH)
-    typed = _typed(frames, weight >= _ENOUGH)
+    context = weight >= _ENOUGH
+    typed = _typed([f for f in frames if not _test(f) and holds(f, context)], context)
     typed = merge(typed)
     rows = [_draft(page, frame, kind) for frame, kind in typed]
-    memory = Memory([(kind, base(core(f.patient)) if f.patient is not None else None) for f, kind in typed])
+    memory = Memory([(kind, target_words(f)) for f, kind in typed])
     for paragraph in page.paragraphs:
         if paragraph.part in _PARTS:
             rows.extend(denied_involvement(paragraph, memory, rows))
@@ -55,30 +55,32 @@ def _candidates(paragraph: Paragraph) -> tuple[list[Frame], int]:
     """All triggers of a paragraph with their arguments, and how many of them speak of fighting by themselves."""
     frames: list[Frame] = []
     hard = 0
-    verbs, nouns = _verb_heads(), events().nouns
+    verbs, nouns, context = _verb_heads(), events().nouns, words("context")
     for token in paragraph.doc:
         tag = token.tag_
         kind = tag[:1]
-        if kind not in "VNJ" or tag == "NNPS":
+        if kind not in "VNJ" or tag == "NNPS" or (kind == "V" and token.dep_ == "amod"):
             continue
         word = base(token)
+        if word in context or token.lower_ in context:
+            hard += 1
         if kind == "V" and not _nominal(token):
             if word in verbs:
                 entry = verb_entry(token, word)
                 if entry is not None:
-                    hard += entry[1].context
+                    hard += _HARD * entry[1].context
                     frames.append(verb_frame(paragraph.index, token, *entry))
         elif (word in nouns or word == "fire" or word in _singulars()) and kind != "J":
             entry = noun_entry(token, word)
             if entry is not None:
-                hard += entry[1].context
+                hard += _HARD * entry[1].context
                 frames.append(noun_frame(paragraph.index, token, *entry))
         elif kind == "V":
             noun = token.lower_
             if noun in nouns:
                 frame = noun_entry(token, noun)
                 if frame is not None:
-                    hard += frame[1].context
+                    hard += _HARD * frame[1].context
                     frames.append(noun_frame(paragraph.index, token, *frame))
     return frames, hard
 
@@ -110,11 +112,6 @@ def _nominal(token: Token) -> bool:
     if token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "compound", "conj") and token.dep_ != "conj":
         return True
     return any(c.dep_ in ("det", "poss", "amod", "compound") for c in token.children if c.i < token.i)
-
-
-def _judged(frames: list[Frame], context: bool) -> list[Frame]:
-    """The frames that are events."""
-    return [f for f in frames if not _test(f) and holds(f, context)]
 
 
 def _test(frame: Frame) -> bool:

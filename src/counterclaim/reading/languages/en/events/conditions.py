@@ -49,6 +49,8 @@ def _met(frame: Frame, need: str, context: bool) -> bool:
         return is_people(patient) or (frame.entry.type == "displacement" and is_people(frame.agent))
     if need in ("place", "of_place"):
         return _has_place(frame)
+    if need == "no_object":
+        return patient is None or not frame.verbal
     if need == "number":
         return is_number(patient) or is_number(frame.agent)
     if need == "flying":
@@ -92,6 +94,10 @@ def _lists(frame: Frame, need: str) -> bool:
         return base(frame.head.head) in words("broke")
     if need == "mass":
         return not frame.near.isdisjoint(words("mass"))
+    if need == "none_happened":  # "no strike took place"
+        return frame.head.dep_ == "nsubj" and any(c.lower_ == "no" for c in frame.head.children) and (
+            base(frame.head.head) in ("take", "occur", "happen")
+        )
     if need == "heavy":
         return "heavy" in frame.near or "fierce" in frame.near
     if need == "plural":

@@ -129,7 +129,7 @@ def object_of(verb: Token, passive: bool, depth: int = 0) -> Token | None:
         return antecedent(found, verb)
     if verb.dep_ == "acl":
         return verb.head
-    if verb.dep_ in ("conj", "xcomp", "advcl") and depth < _DEPTH and verb.head.tag_[:1] == "V":
+    if verb.dep_ in ("conj", "xcomp", "advcl", "oprd", "ccomp") and depth < _DEPTH and verb.head.tag_[:1] == "V":
         return object_of(verb.head, is_passive(verb.head), depth + 1) or child_of(verb.head, "nsubj")
     return None
 

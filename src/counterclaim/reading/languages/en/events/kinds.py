@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from counterclaim.lexicon.weapons import weapons
 from counterclaim.model.vocabulary import EventType
-from counterclaim.reading.languages.en.events.frames import Frame, phrase, weapon_in
+from counterclaim.reading.languages.en.events.frames import Frame, phrase, prepositions, weapon_in
 from counterclaim.reading.languages.en.events.nouns import carrier
-from counterclaim.reading.languages.en.events.words import armed, base, core
+from counterclaim.reading.languages.en.events.words import armed, base, core, is_date
 
 VIOLENT: frozenset[EventType] = frozenset(
     (
@@ -26,19 +26,22 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 class Memory:
     """The events of the document whose type its words tell, for those that are called only "the attack"."""
 
-    known: list[tuple[EventType, str | None]] = field(default_factory=list)
+    known: list[tuple[EventType, frozenset[str]]] = field(default_factory=list)
 
     def learn(self, kind: EventType, frame: Frame) -> None:
         """Keep an event whose type is certain."""
         if kind in VIOLENT:
-            self.known.append((kind, _target_word(frame)))
+            self.known.append((kind, target_words(frame)))
 
     def same_target(self, frame: Frame) -> EventType | None:
-        """The type of an event with the same kind of target."""
-        word = _target_word(frame)
-        if word is None:
-            return None
-        return next((kind for kind, target in self.known if target == word), None)
+        """The type of the event whose target and place share most words with this one's."""
+        own = target_words(frame)
+        best, most = None, 0
+        for kind, target in self.known:
+            shared = len(own & target)
+            if shared > most and kind != "armed_clash":
+                best, most = kind, shared
+        return best
 
     def latest(self, order: int) -> EventType | None:
         """The last event known before this one that is no mere clash, else the first one after it."""
@@ -48,16 +51,30 @@ class Memory:
 
     def of_word(self, word: str) -> EventType | None:
         """The type of an event whose target is called so."""
-        return next((kind for kind, target in self.known if target == word), None)
+        return next((kind for kind, target in self.known if word in target), None)
 
 
-def _target_word(frame: Frame) -> str | None:
-    return base(core(frame.patient)) if frame.patient is not None else None
+def target_words(frame: Frame) -> frozenset[str]:
+    """What is hit and where: the target's noun, and names beside it and the trigger."""
+    spots = [n for w, n in prepositions(frame.head) if w in ("in", "at", "near", "on", "over")]
+    if frame.patient is not None:
+        spots.append(core(frame.patient))
+        spots.extend(n for w, n in prepositions(frame.patient) if w in ("in", "at", "near", "of"))
+    found: set[str] = set()
+    for spot in spots:
+        if not is_date(spot) and (spot.tag_[:1] == "N"):
+            found.add(base(spot))
+            found.update(c.lower_ for c in spot.children if c.tag_[:3] == "NNP" and c.dep_ == "compound")
+    if not frame.verbal:
+        found.update(c.lower_ for c in frame.head.children if c.tag_[:3] == "NNP" and c.dep_ == "compound")
+    return frozenset(found)
 
 
 def told(frame: Frame) -> EventType | None:
     """The type that the trigger, the weapon or the attacker tells."""
     if frame.entry.type is not None:
+        if frame.key == "flee" and armed(frame.agent, False):
+            return "withdrawal"
         return frame.entry.type
     weapon = frame.weapon or carrier(frame)
     if weapon is not None:
@@ -85,14 +102,18 @@ def guessed(frame: Frame, memory: Memory, order: int, context: bool) -> EventTyp
     vague = frame.key in (_VAGUE_VERBS if frame.verbal else _VAGUE_NOUNS)
     if vague:
         same = memory.same_target(frame)
-        if same is not None and same != "armed_clash":
+        if same is not None:
             return same
-        if (not frame.verbal and definite) or frame.key in ("strike", "bomb", "bombing"):
+        if (not frame.verbal and (definite or frame.head.dep_ == "appos")) or frame.key in ("strike", "bomb", "bombing"):
             near = memory.latest(order)
-            if near is not None and (definite or near in ("air_strike", "missile_strike", "drone_strike")):
+            if near is not None and (definite or frame.head.dep_ == "appos" or near in ("air_strike", "missile_strike", "drone_strike")):
                 return near
-    if frame.key == "attack" and not frame.verbal and _armed_target(frame, context):
+    if frame.key == "attack" and _armed_target(frame, context):
         return "armed_clash"
+    if frame.key == "attack" and frame.verbal and context:
+        near = memory.latest(order)
+        if near is not None:
+            return near
     if frame.entry.default is not None:
         return frame.entry.default
     if frame.key in ("strike",) and not frame.verbal:
@@ -104,8 +125,8 @@ def _armed_target(frame: Frame, context: bool) -> bool:
     """Whether the attack is on those who bear arms: a fight rather than an act against civilians."""
     patient = frame.patient
     if patient is None:
-        return False
+        return frame.verbal
     word = base(core(patient))
-    return word in ("position", "base", "post", "outpost", "checkpoint", "barracks", "convoy", "garrison") or (
+    return word in ("position", "base", "post", "outpost", "checkpoint", "barracks", "convoy", "garrison", "town", "village", "city") or (
         word not in ("group", "party") and armed(patient, False)
     )

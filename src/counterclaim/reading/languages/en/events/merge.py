@@ -20,9 +20,13 @@ def merge(events: list[Typed]) -> list[Typed]:
     """Drop a verb that only tells what an event noun of its clause does."""
     nouns = {f.head.i + f.paragraph * 1_000_000: (f, k) for f, k in events if not f.verbal}
     out: list[Typed] = []
+    verbs = {f.head.i + f.paragraph * 1_000_000 for f, k in events if f.verbal and k in VIOLENT}
     taken: set[tuple[int, int]] = set()
     for frame, kind in events:
         if frame.verbal:
+            if frame.entry.needs == ("weapon_agent",) and child_of(frame.head, "nsubj") is None:
+                if frame.head.head.i + frame.paragraph * 1_000_000 in verbs:
+                    continue
             other = _same(frame, kind, nouns)
             if other is not None:
                 _give(frame, other[0])

@@ -103,7 +103,11 @@ def noun_frame(paragraph: int, token: Token, key: str, entry: Trigger, start: in
             _clause(frame, child)
     if frame.agent is None:
         frame.agent = _by(token)
-    frame.near = neighbours(token, frame.patient) | {base(token.doc[token.i - 1])} if token.i else set()
+    if frame.agent is None and frame.start > token.sent.start and is_side(token.doc[frame.start - 1]):
+        frame.agent = token.doc[frame.start - 1]  # "RSF shelling", whatever the parser makes of it
+        frame.agent_range = (frame.start - 1, frame.start)
+    over = {base(token.head)} | ({base(token.head.head)} if token.dep_ == "pobj" else set())
+    frame.near = over | neighbours(token, frame.patient) | {base(token.doc[token.i - 1])} if token.i else set()
     if frame.light is not None:
         frame.near |= {base(c) for c in frame.light.children if c.dep_ == "dobj" and c.i != token.i}
     return frame
@@ -148,7 +152,7 @@ def _modifiers(frame: Frame, token: Token) -> None:
         elif child.dep_ in ("compound", "nmod") and child.tag_[:1] == "N":
             if base(child) in ("suicide", "car", "roadside", "truck"):
                 frame.weapon = frame.weapon or ("suicide_bomb" if base(child) == "suicide" else "car_bomb")
-            elif base(child) in words("armed") and frame.agent is None:
+            elif base(child) in words("armed_modifiers") and frame.agent is None:
                 frame.agent, frame.agent_range = child, (child.i, child.i + 1)
             elif frame.patient is None and attackable(child, False):
                 frame.patient = child

@@ -99,7 +99,7 @@ class _Walk:
                     self.add("planned")
                 elif word in lists["modal"] and not (word in ("'d", "’d") and verb.tag_ == "VBN"):
                     self.add("planned" if word == "would" and self._announced(verb) else "hypothetical")
-            elif child.dep_ in ("neg", "preconj", "advmod") and word in lists["negation"]:
+            elif child.dep_ in ("neg", "preconj", "advmod") and word in lists["negation"] and child.i < verb.i:
                 if not _only(child):
                     self.add("denied")
             elif child.dep_ == "mark" and word in ("if", "unless", "whether", "lest"):
@@ -145,12 +145,14 @@ class _Walk:
     def noun_marks(self, noun: Token, own: bool) -> None:
         """ "a possible attack", "no strike", "planned withdrawal", "false reports of"."""
         for child in noun.children:
+            if child.dep_ == "relcl" and own and _never_happened(child):
+                self.add("denied")
             if child.i > noun.i:
                 continue
             word = child.lower_
             if own and child.dep_ == "det" and word in modality().words["no"]:
                 self.add("denied")
-            elif child.dep_ in ("amod", "det", "advmod", "compound"):
+            elif child.dep_ in ("amod", "det", "advmod", "compound") and child.i < noun.i:
                 self.add(_qualifies(word) if child.dep_ != "advmod" else None)
                 if base(noun) in modality().nouns["reports"] and word in modality().words["groundless"]:
                     self.add("denied")
@@ -280,6 +282,14 @@ class _Walk:
         if status == "ongoing" or (self.kind == "ceasefire" and word in _SETTLED):
             return
         self.add(status)
+
+
+def _never_happened(verb: Token) -> bool:
+    """ "an attack that the military says never happened"."""
+    clauses = [verb, *(c for c in verb.children if c.dep_ == "ccomp")]
+    return any(
+        base(v) in ("happen", "occur", "take") and child_of(v, "neg") is not None for v in clauses
+    )
 
 
 def _only(negation: Token) -> bool:

@@ -15,12 +15,24 @@ from counterclaim.reading.languages.en.events.frames import (
     subject_of,
     weapon_in,
 )
-from counterclaim.reading.languages.en.events.words import attackable, base, core, weapon_at, words
+from counterclaim.reading.languages.en.events.words import (
+    armed,
+    attackable,
+    base,
+    core,
+    flying,
+    is_date,
+    weapon_at,
+    words,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HARM = Trigger(needs=("weapon_agent",))
+_AIMS = frozenset({"at", "on", "against", "toward", "towards", "into"})
+_REACH = 30
+_BARE = frozenset({"hit", "strike", "attack", "bomb", "shell", "target"})
 _FRAGMENTS = frozenset({"debris", "fragment", "wreckage", "remnant", "launcher", "site"})
 
 
@@ -78,6 +90,10 @@ def verb_frame(paragraph: int, token: Token, key: str, entry: Trigger, end: int)
         noun = token.doc[end - 1]
         preps += prepositions(noun)
         frame.weapon = _before(noun)
+    if key in words("harm") and entry.type == "interception" and not flying(frame.patient):
+        frame.entry = _HARM  # "aircraft destroyed two launchers"
+    elif key in _BARE and not passive and frame.patient is None and agent is not None:
+        _headline_passive(frame, agent)
     _instrument(frame, preps)
     _aims(frame, preps)
     frame.near = neighbours(token, frame.agent, frame.patient)
@@ -86,6 +102,26 @@ def verb_frame(paragraph: int, token: Token, key: str, entry: Trigger, end: int)
         if weapon is not None and weapons()[weapon].carrier:
             frame.weapon = weapon
     return frame
+
+
+def _further_on(frame: Frame) -> Token | None:
+    """ "fired two missiles from the hills toward the port": the aim may hang on another noun."""
+    doc = frame.head.doc
+    for i in range(frame.end, min(frame.head.sent.end, frame.end + _REACH)):
+        token = doc[i]
+        if token.tag_[:1] == "V" and token.tag_ != "VBN" or token.text == ";":
+            return None
+        if token.dep_ == "prep" and token.lower_ in _AIMS:
+            for noun in token.children:
+                if noun.dep_ == "pobj" and noun.tag_ != "CD" and not is_date(noun) and attackable(noun, False):
+                    return noun
+    return None
+
+
+def _headline_passive(frame: Frame, agent: Token) -> None:
+    """ "Fuel depot hit in the north": what is hit stands first and the auxiliary is left out."""
+    if attackable(agent, False) and not armed(agent, False) and weapon_in(agent) is None:
+        frame.patient, frame.agent, frame.passive = agent, None, True
 
 
 def _before(noun: Token) -> str | None:
@@ -127,8 +163,13 @@ def _aims(frame: Frame, preps: list[tuple[str, Token]]) -> None:
         if word not in words("at"):
             continue
         frame.at = frame.at or attackable(noun, True)
+        if noun.tag_ == "CD":
+            continue
         if frame.patient is None and attackable(noun, True) and word != "in":
             frame.patient = noun
+    if frame.patient is None and (frame.entry.instrument or frame.key.endswith("_fire")):
+        frame.patient = _further_on(frame)
+        frame.at = frame.at or frame.patient is not None
     if frame.patient is None and frame.entry.intransitive:
         near = [n for w, n in preps if w in ("in", "near", "at", "inside") and attackable(n, True)]
         frame.patient = near[0] if near else None

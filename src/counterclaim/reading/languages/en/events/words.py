@@ -23,7 +23,7 @@ _DAYS = frozenset(
     (
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "week",
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december", "month", "year", "night", "day", "morning", "evening", "afternoon", "tonight", "weekend",
+        "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "month", "year", "night", "day", "morning", "evening", "afternoon", "tonight", "weekend",
     )
 )  # fmt: skip
 
@@ -59,7 +59,7 @@ def _attackable() -> frozenset[str]:
 
 def is_date(token: Token) -> bool:
     """A day or month: "Tuesday's strike" names no attacker."""
-    return token.lower_ in _DAYS
+    return token.lower_.rstrip(".") in _DAYS
 
 
 def core(token: Token) -> Token:
