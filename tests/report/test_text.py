@@ -9,6 +9,7 @@ import pytest
 
 from counterclaim.api import Reading
 from counterclaim.model.rows import ReadingWarning
+from counterclaim.report.describe import View
 from counterclaim.report.terminal import display_width, safe, terminal_width, wants_colour, wrap
 from counterclaim.report.text import render
 from tests.report.sample import document, reading
@@ -56,6 +57,20 @@ def test_report_of_nothing_says_so() -> None:
     empty = Reading(reader=reading().reader, document=document("Nothing here.", None))
     assert "none found" in render(empty)
     assert "FIGURES" not in render(empty)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "heading"),
+    [
+        ("A  title\nof two lines", "x", "A title of two lines"),
+        ("t" * 5_000_000, "x", "t" * 299 + "…"),
+        (None, "Only text here.", "Only text here."),
+        (None, "word " * 1000, "word " * 17 + "word…"),
+    ],
+)
+def test_heading(title: str | None, text: str, heading: str) -> None:
+    made = Reading(reader=reading().reader, document=document(text, title))
+    assert View(made).heading() == heading
 
 
 def test_control_characters_are_shown_not_obeyed() -> None:

@@ -9,6 +9,8 @@ from counterclaim.model.rows import Actor, Claim, Event, Figure, Moment, Person,
 
 NARRATION = "Narration"
 UNNAMED = "Source not named"
+MAX_HEADING = 310  # code points; a longer title is cut
+_OPENING = 200
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _QUALIFIERS = {
@@ -220,10 +222,9 @@ class View:
     def heading(self) -> str:
         """The document's title, or its first words."""
         document = self.reading.document
-        if document.title:
-            return " ".join(document.title.split())
-        opening = " ".join(document.text[:400].split())
-        return opening if len(opening) <= 90 else opening[:89].rstrip() + "…"
+        words_of = " ".join((document.title or document.text[:_OPENING])[:MAX_HEADING].split())
+        limit = MAX_HEADING - 10 if document.title else 90
+        return words_of if len(words_of) <= limit else words_of[: limit - 1].rstrip() + "…"
 
     def facts(self) -> list[str]:
         """Outlet, date and language of the document."""
