@@ -33,7 +33,7 @@ def run(page: Page) -> None:
             running.content.append(TokenSpan(paragraph.index, *speech))
             before = paragraph.index
             continue
-        found = attributions(paragraph.doc)
+        found = attributions(paragraph.doc, headline=paragraph.part != "body")
         said = [c for item in found for c in item.content]
         free = [  # a moment that someone speaks of is not one of speaking
             m

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def attributions(doc: Doc) -> list[Found]:
+def attributions(doc: Doc, *, headline: bool = False) -> list[Found]:
     """The attributions of a parsed paragraph, outermost only, in text order."""
     quotes = find_quotes(doc)
     where = inside(quotes, len(doc))
@@ -22,11 +22,14 @@ def attributions(doc: Doc) -> list[Found]:
         [
             *relays.quoted_as_saying(doc, where),
             *relays.declining(doc, where),
+            *relays.unverified(doc, where),
             *verbal.find(doc, where),
             *phrases.find(doc, where, sentences),
         ]
     )
-    found = sorted(trailing.merge(found, list(trailing.find(doc, where, sentences))), key=lambda f: (f.cue, f.verb))
+    if headline and not found and (short := phrases.headline(doc)) is not None:
+        found = [short]
+    found = sorted(trailing.merge(found, list(trailing.find(doc, quotes, where, sentences))), key=lambda f: (f.cue, f.verb))
     found = relays.settle(doc, found)
     relays.cite(doc, found)
     relays.asked(doc, found)

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.cues import cue_nouns, cue_verbs, words
 from counterclaim.reading.languages.en.attribution import sources
 from counterclaim.reading.languages.en.attribution.found import Found
+from counterclaim.reading.languages.en.attribution.noun_phrases import speaker_before
+from counterclaim.reading.languages.en.attribution.sources import can_speak
 from counterclaim.reading.languages.en.attribution.tree import Range, child, is_verb, subtree, trim, without
 from counterclaim.reading.languages.en.parse import lemma
+
+MAX_LABEL = 10  # tokens before a colon that names a speaker
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_UNCLEAR = {"clear", "unclear", "unknown", "uncertain", "known"}
+_OPEN_QUESTIONS = {"whether", "if", "who", "when", "where", "which"}
+_COPULAS = {"is", "was", "'s", "’s", "be", "been", "remains", "remained", "are", "were"}
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,14 +25,19 @@ if TYPE_CHECKING:
 
 def find(doc: Doc, where: list[int], sentences: list[Range]) -> Iterator[Found]:
     """All of the paragraph's attributions by phrase."""
+    yield from _colon_led(doc, where, sentences)
     for token in doc:
         if where[token.i] >= 0:
             continue
         low = token.lower_
         if low == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             found = _according(doc, token, sentences)
+        elif low in words("view_nouns") and (found := _in_view(doc, token, sentences)) is not None:
+            pass
         elif token.tag_[:2] == "NN" and lemma(token) in cue_nouns():
-            found = _noun(doc, token) or _in_view(doc, token, sentences)
+            found = _noun(doc, token)
+        elif low in _UNCLEAR:
+            found = _unclear(doc, token)
         else:
             found = None
         if found is not None:
@@ -121,6 +134,63 @@ def _scope(doc: Doc, token: Token, sentence: Range) -> Range:
     while end > start and doc[end - 1].tag_ in ("CC", ","):
         end -= 1
     return max(start, sentence[0]), min(end, sentence[1])
+
+
+def _colon_led(doc: Doc, where: list[int], sentences: list[Range]) -> Iterator[Found]:
+    """"Mayor Ana Torvik: “We will rebuild.”" """
+    for first, last in sentences:
+        for i in range(first + 1, min(last - 1, first + MAX_LABEL)):
+            if doc[i].text != ":" or where[i] >= 0:
+                continue
+            speaker = speaker_before(doc, i, first)
+            if speaker is None or speaker[0] != first or where[i + 1] < 0:
+                break
+            if any(can_speak(t) or t.lower_ in words("statement_nouns") for t in doc[slice(*speaker)]):
+                end = i + 1
+                while end < last and where[end] == where[i + 1]:
+                    end += 1
+                yield Found(i, ":", "asserts", (i, i + 1), [(i + 1, end)], speaker, "clause")
+            break
+
+
+def headline(doc: Doc) -> Found | None:
+    """"Ministry: 12 killed in strike", "12 killed in strike - governor"."""
+    n = len(doc)
+    for i in range(1, n - 1):
+        text = doc[i].text
+        if text == ":" and i <= MAX_LABEL:
+            source, content = (0, i), trim(doc, i + 1, n)
+        elif text in ("-", "–", "—") and doc[i - 1].whitespace_ and n - i <= MAX_LABEL:
+            source, content = (i + 1, n), trim(doc, 0, i)
+        else:
+            continue
+        words_of = doc[slice(*source)]
+        if content is None or content[1] - content[0] < 3 or any(t.tag_ in _FINITE for t in words_of):
+            continue
+        if words_of[-1].lower_ in words("speaker_nouns") or words_of[-1].lower_ in words("document_nouns"):
+            return Found(i, ":", "asserts", (i, i + 1), [content], source, "clause")
+    return None
+
+
+def _unclear(doc: Doc, token: Token) -> Found | None:
+    """"It was not immediately clear whether anyone was hurt": nobody vouches for an answer."""
+    verb = token.head
+    if token.dep_ not in ("acomp", "oprd", "attr") or verb.lower_ not in _COPULAS:
+        return None
+    negated = child(verb, "neg") is not None
+    if (token.lower_ in ("clear", "known")) != negated:
+        return None
+    clause = child(verb, "ccomp", "csubj") or child(token, "ccomp")
+    if clause is None or clause.i < token.i:
+        return None
+    start, end = subtree(clause)
+    opening = doc[start].lower_
+    if opening not in _OPEN_QUESTIONS and not (opening == "how" and doc[start + 1].lower_ in ("many", "much")):
+        return None
+    content = trim(doc, start, end)
+    if content is None:
+        return None
+    return Found(token.i, token.lower_, "doubts", (verb.i, token.i + 1), [content], None, "passive", speaker_known=False)
 
 
 def _in_view(doc: Doc, noun: Token, sentences: list[Range]) -> Found | None:

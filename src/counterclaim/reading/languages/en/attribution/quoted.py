@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _FRAGMENT_FRAMES = {"np", "to", "as", "prep", "gerund"}  # "urged “restraint”" quotes a part of what was said
+MIN_QUOTED = 2  # words; scare quotes on one word do not make the content a quotation
 MIN_SPEECH = 3  # words; a shorter quotation with no cue of its own is a name or a scare quote
 
 
@@ -98,16 +99,19 @@ def _is_title(doc: Doc, quote: Quote) -> bool:
 def kind(doc: Doc, item: Found, quotes: list[Quote]) -> None:
     """Set direct, indirect or mixed by how much of the content's words stand in quotations."""
     quotes = [q for q in quotes if not _is_title(doc, q)]
-    total = quoted = 0
+    total = quoted = longest = 0
     for start, end in item.content:
         for i in range(start, end):
             if doc[i].is_punct or doc[i].tag_ in ("``", "''"):
                 continue
             total += 1
             quoted += any(q.start <= i < q.end for q in quotes)
+    for quote in quotes:
+        if any(quote.start < end and start < quote.end for start, end in item.content):
+            longest = max(longest, sum(t.text[0].isalnum() for t in doc[quote.start : quote.end]))
     if total and quoted == total and item.frame not in _FRAGMENT_FRAMES:
         item.quotation = "direct"
-    elif quoted:
+    elif quoted and longest >= MIN_QUOTED:
         item.quotation = "mixed"
     else:
         item.quotation = "indirect"

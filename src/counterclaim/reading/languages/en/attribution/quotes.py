@@ -88,7 +88,7 @@ def _close(doc: Doc, start: int) -> int | None:
             if not curly:
                 return None
         elif curly and text in _OPEN:
-            return None
+            return i if not _is_opening(doc[i], doc) else None  # „so“ closes with what elsewhere opens
     return None
 
 

@@ -16,6 +16,7 @@ from counterclaim.reading.languages.en.parse import lemma
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_VERIFYING = {"verify", "confirm", "corroborate", "substantiate", "authenticate"}
 MAX_LEAD = 20  # tokens before the inner cue; a later one does not carry the sentence
 _CITING = {"citing", "quoting"}
 
@@ -62,8 +63,9 @@ def cite(doc: Doc, found: list[Found]) -> None:
     """"X reported, citing Y": Y is the speaker and X the relay."""
     for item in found:
         verb = doc[item.verb]
-        for c in children(verb, "advcl", "prep"):
-            if c.lower_ not in _CITING:
+        inner = [c for clause in children(verb, "advcl", "ccomp") for c in children(clause, "advcl", "prep")]
+        for c in (*children(verb, "advcl", "prep"), *inner):
+            if c.lower_ not in _CITING or not 0 < c.i - verb.i < MAX_LEAD and c.head.i != verb.i:
                 continue
             target = child(c, "dobj", "pobj")
             if target is None or item.source is None:
@@ -73,6 +75,23 @@ def cite(doc: Doc, found: list[Found]) -> None:
                 continue
             item.via = [item.source, *item.via]
             item.source = span
+
+
+def unverified(doc: Doc, where: list[int]) -> Iterator[Found]:
+    """"The claims could not be independently verified": nobody is said to vouch for them."""
+    for token in doc:
+        if token.tag_ != "VBN" or where[token.i] >= 0 or lemma(token) not in _VERIFYING:
+            continue
+        subject = child(token, "nsubjpass")
+        if subject is None or sources.agent(token) is not None:
+            continue
+        negated = child(token, "neg") is not None or any(c.lower_ in ("neither", "none", "no") for c in subject.subtree)
+        if not negated or child(token, "auxpass") is None:
+            continue
+        content = trim(doc, *subtree(subject))
+        if content is not None:
+            cue = cue_range(doc, token)
+            yield Found(token.i, lemma(token), "doubts", cue, [content], None, "passive", speaker_known=False)
 
 
 def settle(doc: Doc, found: list[Found]) -> list[Found]:

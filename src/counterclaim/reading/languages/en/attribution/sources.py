@@ -108,12 +108,12 @@ def inverted(verb: Token) -> Token | None:
     if lemma(verb) in words("addressing_verbs"):
         return None
     for c in verb.children:
-        if c.i > verb.i and c.dep_ in ("nsubj", "dobj", "attr", "npadvmod", "oprd") and _can_speak(c):
+        if c.i > verb.i and c.dep_ in ("nsubj", "dobj", "attr", "npadvmod", "oprd") and can_speak(c):
             return c
     return None
 
 
-def _can_speak(token: Token) -> bool:
+def can_speak(token: Token) -> bool:
     """A proper noun, a pronoun for persons, or a noun that the lexicon knows as a speaker."""
     return (
         token.tag_ in ("NNP", "NNPS")
@@ -130,4 +130,4 @@ def plausible(head: Token, *, weak: bool) -> bool:
         return False
     if not weak:
         return True
-    return _can_speak(head) or head.lower_ in words("document_nouns") or head.tag_ == "PRP"
+    return can_speak(head) or head.lower_ in words("document_nouns") or head.tag_ == "PRP"

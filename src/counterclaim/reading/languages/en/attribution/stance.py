@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PLAIN = {"asserts", "confirms", "estimates", "assesses"}
+_ACTS = {"accuses", "demands", "promises", "warns", "denies", "disputes", "asks"}  # "did not deny"
 MAX_CLIMB = 8
 _PREDICATE = {
     "acomp", "attr", "oprd", "xcomp", "prep", "pobj", "conj", "advmod", "amod", "prt", "neg", "ccomp", "appos", "compound",
@@ -42,6 +43,10 @@ def refine(doc: Doc, item: Found) -> Stance:
             return "declines"
         if stance == "confirms":
             return "doubts"
+        if stance in _ACTS:
+            return "declines"
+    if lemma(verb) in ("confirm", "deny") and _neither(doc, verb):
+        return "declines"
     head = _content_head(doc, item)
     if stance in _PLAIN:
         inner = _own_words(head)
@@ -55,6 +60,15 @@ def refine(doc: Doc, item: Found) -> Stance:
             if _demands(head):
                 return "demands"
     return stance
+
+
+def _neither(doc: Doc, verb: Token) -> bool:
+    """"Neither confirmed nor denied", "would not confirm or deny"."""
+    other = verb.head if verb.dep_ == "conj" else child(verb, "conj")
+    if other is None or {lemma(verb), lemma(other)} != {"confirm", "deny"}:
+        return False
+    near = doc[max(0, min(verb.i, other.i) - 4) : max(verb.i, other.i)]
+    return any(t.lower_ in ("neither", "nor", "not", "n't", "n’t") for t in near)
 
 
 def _disputes(doc: Doc, piece: Range) -> bool:

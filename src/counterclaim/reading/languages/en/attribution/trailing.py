@@ -13,6 +13,7 @@ from counterclaim.lexicon.cues import CueVerb, cue_verbs, words
 from counterclaim.reading.languages.en.attribution.cue_spans import cue_range
 from counterclaim.reading.languages.en.attribution.found import Found
 from counterclaim.reading.languages.en.attribution.noun_phrases import speaker_before
+from counterclaim.reading.languages.en.attribution.quotes import Quote
 from counterclaim.reading.languages.en.attribution.tree import Range, is_quote_mark, trim
 from counterclaim.reading.languages.en.parse import lemma
 
@@ -25,12 +26,14 @@ _MIN_CONTENT = 2
 _BREAKS = {",", ";", ".", "—", "–", "--", ":", ")"}
 
 
-def find(doc: Doc, where: list[int], sentences: list[Range]) -> Iterator[Found]:
+def find(doc: Doc, quotes: list[Quote], where: list[int], sentences: list[Range]) -> Iterator[Found]:
     """Attributions whose speaker and verb follow a comma and close the sentence or its half."""
+    # A mark that is never closed may only have lost its other half: "“It is gone, she said."
+    unclosed = {n for n, quote in enumerate(quotes) if not quote.closed}
     for first, last in sentences:
         for i in range(first + _MIN_CONTENT + 1, last):
             token = doc[i]
-            if where[i] >= 0 or token.tag_ not in _VERB_LIKE:
+            if token.tag_ not in _VERB_LIKE or (where[i] >= 0 and (where[i] not in unclosed or token.lower_ != "said")):
                 continue
             known = _entry(doc, token, last)
             if known is None:

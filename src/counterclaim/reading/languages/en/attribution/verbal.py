@@ -94,6 +94,8 @@ def _content(
     """Content ranges, the frame that gave them, the addressee, and the cue (a preposition may join it)."""
     frames = entry.frames
     clause = next((c for c in children(verb, "ccomp") if c.i != (head.i if head else -1)), None)
+    if clause is None:  # "reported, citing a hospital, that …": the parser makes the clause an adverbial
+        clause = next((c for c in children(verb, "advcl") if c.i > verb.i and _is_that(c)), None)
     objects = [c for c in children(verb, "dobj", "dative") if c.i > verb.i and c is not head]
     addressee = subtree(objects[0]) if objects else None
     if clause is not None and clause.i < verb.i and doc[min(clause.right_edge.i + 1, verb.i)].text in (";", ":"):
@@ -107,8 +109,8 @@ def _content(
         if "clause" in frames:
             return _clause(doc, verb, clause, cue), "clause", addressee, cue
     if "clause" in frames and "np" not in frames and objects:
-        told = next((c for c in children(objects[0], "acl", "relcl")), None)
-        if told is not None and any(c.dep_ == "mark" and c.lower_ == "that" for c in told.children):
+        told = next((c for c in children(objects[0], "acl", "relcl") if _is_that(c)), None)
+        if told is not None:
             start, end = subtree(told)
             return [(start, end)], "clause", (objects[0].left_edge.i, start), cue
     if "clause" in frames:
@@ -137,6 +139,8 @@ def _content(
     if "np" in frames and objects:
         target = objects[0]
         start, end = subtree(target)
+        if target.lower_ in words("toll_objects"):
+            return [], "quote", None, cue  # "the blast claimed 12 lives"
         named = next((c for c in children(verb, "prep") if c.lower_ == "as" and c.right_edge.i + 1 == start), None)
         if named is not None:  # "rejected as “fiction” the claim that …"
             start = named.i
@@ -150,6 +154,8 @@ def _clause(doc: Doc, verb: Token, clause: Token, cue: Range) -> list[Range]:
     start, end = subtree(clause)
     if clause.i > verb.i:
         start = max(start, cue[1])
+        if start < end and doc[start].lower_ in ("citing", "quoting"):
+            start = next((i for i in range(start, clause.i) if doc[i].lower_ == "that"), start)
         end = _before_other_speaker(clause, start, end)
         if start < len(doc) and doc[start].text == "," and start + 1 < end:
             start += 1
@@ -166,6 +172,10 @@ def _clause(doc: Doc, verb: Token, clause: Token, cue: Range) -> list[Range]:
 
 def _before_other_speaker(clause: Token, start: int, end: int) -> int:
     """Where a clause stops short of "…, while the army denied it", which another one says."""
+    doc = clause.doc
+    for i in range(start, end):
+        if doc[i].text == ";" and any(_speaks(t) for t in doc[i + 1 : end]):
+            return i
     for c in clause.children:
         if c.dep_ != "advcl" or c.i < clause.i or entry_of(c) is None:
             continue
@@ -176,6 +186,21 @@ def _before_other_speaker(clause: Token, start: int, end: int) -> int:
         if subject.tag_ != "PRP" and opening.i > start:
             return min(end, opening.i)
     return end
+
+
+def _is_that(clause: Token) -> bool:
+    """Whether "that" opens the clause."""
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+
+
+def _speaks(token: Token) -> bool:
+    """A verb of saying with a subject and a clause of its own."""
+    return (
+        token.tag_ in _FINITE
+        and child(token, "nsubj") is not None
+        and child(token, "ccomp") is not None
+        and entry_of(token) is not None
+    )
 
 
 def _inserted(doc: Doc, verb: Token) -> list[Range]:
@@ -225,12 +250,14 @@ def _complement(verb: Token) -> list[Range]:
 def _prepositional(doc: Doc, verb: Token, entry: CueVerb, cue: Range) -> tuple[list[Range], Range] | None:
     """Content after a preposition of the frame: "called for a ceasefire", "warned of famine", "accused X of Y"."""
     options = entry.prepositions()
-    for c in verb.children:
+    target = child(verb, "dobj")
+    for c in (*verb.children, *(target.children if target is not None else ())):
         if c.dep_ not in ("prep", "dative") or c.i < verb.i or c.lower_ not in options:
             continue
         kind = options[c.lower_]
+        if kind != "np" and c.head.i != verb.i:
+            continue
         if kind == "np":  # the object belongs to the content: "accused the army of shelling"
-            target = child(verb, "dobj")
             if target is None or not c.i > target.i:
                 continue
             return [(subtree(target)[0], subtree(c)[1])], cue
@@ -247,6 +274,16 @@ def _prepositional(doc: Doc, verb: Token, entry: CueVerb, cue: Range) -> tuple[l
         joined = (cue[0], c.i + 1) if c.i == cue[1] else cue
         if c.i + 1 < end:
             return [(c.i + 1, end)], joined
+    return None
+
+
+def _with_preposition(verb: Token, subject: Token | None, entry: CueVerb) -> list[Range] | None:
+    """"The toll was put at 12", "the attack was blamed on the rebels": the subject and the phrase."""
+    if subject is None:
+        return None
+    for c in children(verb, "prep"):
+        if c.i > verb.i and entry.prepositions().get(c.lower_) == "np":
+            return [subtree(subject), subtree(c)]
     return None
 
 
@@ -278,7 +315,14 @@ def _passive(doc: Doc, verb: Token, name: str, entry: CueVerb, cue: Range) -> Fo
     clause = child(verb, "ccomp")
     if subject is not None and subject.lower_ == "it" and clause is not None and "clause" in entry.frames:
         content = [subtree(clause)]
-    elif subject is not None and "clause" in entry.frames and child(verb, "xcomp") is not None:
+    elif (at := _with_preposition(verb, subject, entry)) is not None:
+        content = at
+    elif (
+        subject is not None
+        and "clause" in entry.frames
+        and child(verb, "xcomp") is not None
+        and (source is not None or name in words("rumouring_verbs"))
+    ):
         tail = child(verb, "xcomp")
         assert tail is not None
         content = [subtree(subject), (max(cue[1], subtree(tail)[0]), subtree(tail)[1])]
