@@ -58,16 +58,19 @@ def speakers_of(page: Page) -> list[ActorDraft]:
 # Text, the mentions that speak (in order), and the actors' names they must resolve to.
 SAME = [
     # surname, first name given before or after
-    ("Mayor Pavel Orlenko spoke. Orlenko said no.", ["Mayor Pavel Orlenko", "Orlenko#2"], ["Pavel Orlenko"] * 2),
+    ("Mayor Pavel Orlenko spoke. Orlenko said no.", ["Mayor Pavel Orlenko", "Orlenko#2"],
+     ["Pavel Orlenko"] * 2),
     ("Dr. Samir Abu Hasna came.\n\nLater Abu Hasna said no.", ["Abu Hasna#2"], ["Samir Abu Hasna"]),
     ("The minister Sergei Dolin left.\n\nSergey Dolin said no, Dolin added.", ["Sergey Dolin", "Dolin#3"],
      ["Sergei Dolin"] * 2),
     ("Mr Aleksandr Tarov left. Alexander Tarov said no.", ["Alexander Tarov"], ["Aleksandr Tarov"]),
     ("General Mohammed Sabri left. Muhammad Sabri said no.", ["Muhammad Sabri"], ["Mohammed Sabri"]),
     # title only
-    ("The governor, Viktor Sablov, left. No one was hurt, the governor said.", ["the governor"], ["Viktor Sablov"]),
+    ("The governor, Viktor Sablov, left. No one was hurt, the governor said.", ["the governor"],
+     ["Viktor Sablov"]),
     ("Spokeswoman Ana Veldt came. The spokesperson said no.", ["The spokesperson"], ["Ana Veldt"]),
-    ("The team leader, Colonel Ko Latt, spoke. The team leader added more.", ["The team leader#2"], ["Ko Latt"]),
+    ("The team leader, Colonel Ko Latt, spoke. The team leader added more.", ["The team leader#2"],
+     ["Ko Latt"]),
     ("The Ministry of Health said so. The ministry added more.", ["The Ministry of Health", "The ministry"],
      ["Ministry of Health"] * 2),
     ("Russia's defense chief demanded more.\n\nThe Russian Defense Minister Oleg Varin said so.",
@@ -80,12 +83,14 @@ SAME = [
     ("Two residents said so. They said more.", ["Two residents", "They"], ["Two residents"] * 2),
     ("Ana Veldt met Igor Tamm, a trader. He said no.", ["He"], ["Igor Tamm"]),
     # texts that speak
-    ("The Rapid Support Forces said no. The statement said more.", ["The Rapid Support Forces", "The statement"],
+    ("The Rapid Support Forces said no. The statement said more.", ["The Rapid Support Forces",
+     "The statement"],
      ["Rapid Support Forces"] * 2),
     ("The Ministry of Health said so. The ministry's data show more.",
      ["The Ministry of Health", "The ministry's data"], ["Ministry of Health"] * 2),
     # capitals and seats of government
-    ("The White House said so. Washington said more.", ["The White House", "Washington"], ["White House"] * 2),
+    ("The White House said so. Washington said more.", ["The White House", "Washington"],
+     ["White House"] * 2),
     ("Ukraine said so. Kyiv said more.", ["Ukraine", "Kyiv"], ["Ukraine"] * 2),
     # acronyms and aliases
     ("The Rapid Support Forces (RSF) left. The RSF said no.", ["The RSF"], ["Rapid Support Forces"]),
@@ -102,7 +107,8 @@ SAME = [
     ("A medical source at Nao hospital said so. The medical source said more.",
      ["A medical source at Nao hospital", "The medical source"], ["medical source at Nao hospital"] * 2),
     # apposition gives the name
-    ("The deputy commissioner of Kotli, Rashida Anjum, said so.", ["The deputy commissioner of Kotli, Rashida Anjum,"],
+    ("The deputy commissioner of Kotli, Rashida Anjum, said so.",
+     ["The deputy commissioner of Kotli, Rashida Anjum,"],
      ["Rashida Anjum"]),
     ("One of them, a teacher, said so.", ["One of them, a teacher,"], ["teacher"]),
 ]  # fmt: skip
@@ -154,7 +160,8 @@ ROWS = [
      ("Ukrainian security official", "unnamed_source", "security official", "Ukraine", True)),
     ("Sudanese activists said so.", "Sudanese activists",
      ("Sudanese activists", "unnamed_source", None, None, False)),
-    ("According to press reports, it was.", "press reports", ("press reports", "unnamed_source", None, None, False)),
+    ("According to press reports, it was.", "press reports", ("press reports",
+     "unnamed_source", None, None, False)),
     ("The UK Ministry of Defence said so.", "The UK Ministry of Defence",
      ("UK Ministry of Defence", "government", None, "United Kingdom", False)),
     ("Hamas's media office said no.", "Hamas's media office",
@@ -193,6 +200,27 @@ def test_a_victim_in_what_is_said_does_not_say_it() -> None:
     claim(page, "he", "The owner had broken the ban", "indirect")
     actors.run(page)
     assert speakers_of(page)[0].name == "Igor Tamm"
+
+
+def test_the_subject_before_a_colon_may_say_it() -> None:
+    page = page_of("The ministry amended its account: six fighters had been inside, it said.")
+    names.run(page)
+    claim(page, "it", "The ministry amended its account: six fighters had been inside", "indirect")
+    actors.run(page)
+    assert speakers_of(page)[0].name == "ministry"
+
+
+def test_an_owner_that_never_spoke_gives_no_side() -> None:
+    page = read(
+        "Indian Army shells villages. The military's media wing said so.", "The military's media wing"
+    )
+    assert speakers_of(page)[0].side is None
+
+
+def test_long_runs_of_titles_end() -> None:
+    text = "President Tamm " * 400 + "said so. " + "General " * 400 + "of The Of The " * 200
+    page = read(text)
+    assert page.names
 
 
 def test_we_in_a_quote_is_its_speaker() -> None:

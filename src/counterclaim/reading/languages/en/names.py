@@ -28,6 +28,7 @@ _OPENING = frozenset({"NN", "NNS", "JJ", "CD", "FW", "VBN", "VBG", "XX", "ADD"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _HYPHENS = frozenset({"-", "–", "‑"})
 _OPENERS = frozenset({"“", "‘", ":", "•", "|", "—"})
+_LONGEST = 40  # tokens of a run
 _TITLE_CASE = 0.6  # share of capitalised words from which a line counts as set in title case
 
 
@@ -101,7 +102,7 @@ def _runs(w: _Words, words: Titles) -> Iterator[tuple[int, int]]:
     while i < n:
         if _opens_run(w, i, words):
             end = i + 1 if w.text[i][0].isupper() or w.text[i][0].isdigit() else i + 3
-            while (longer := _next(w, i, end, words)) > end:
+            while end - i < _LONGEST and (longer := _next(w, i, end, words)) > end:
                 end = longer
             yield i, end
             i = end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,8 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _BODIES = frozenset({"government", "organisation"})
 _PARAGRAPHS_BACK = 3
 _SENTENCES_BACK = 7
-_ASIDE = frozenset({"caption", "related", "boilerplate", "byline"})
+_POOL = 100  # entities that a common noun is compared with, the latest
+_ASIDE = frozenset({"headline", "caption", "related", "boilerplate", "byline"})
 _HEADS = frozenset({"chief", "head", "boss", "leader"})
 _OFFICES = ("minister", "secretary", "chief", "head")
 
@@ -86,11 +88,16 @@ def _search(
         if count >= _SENTENCES_BACK:
             break
         if person and paragraph != here:
-            # Loose English: "The ministry said … And he added …" goes on with the paragraph's only speaker.
+            # Loose English: "The ministry said … And he added …" goes on with the only speaker.
             going_on = list(dict.fromkeys(resolver.speakers_in(here, 0, phrase.head.i)))
             if len(going_on) == 1 and not going_on[0].is_person and not going_on[0].plural:
                 return going_on[0]
-        for look in (resolver.speakers_in, resolver.subjects_in, resolver.clause_subjects_in, resolver.people_in):
+        for look in (
+            resolver.speakers_in,
+            resolver.subjects_in,
+            resolver.clause_subjects_in,
+            resolver.people_in,
+        ):
             fitting = list(dict.fromkeys(e for e in look(paragraph, start, end) if fits(e)))
             if plural and len(fitting) > 1:
                 fitting = [e for e in fitting if e.plural] or fitting
@@ -104,9 +111,9 @@ def _search(
 def _sentences_before(resolver: Resolver, phrase: Phrase) -> Iterator[tuple[int, int, int]]:
     """The phrase's sentence up to it, then the sentences before, as paragraph and token bounds."""
     at = phrase.core.paragraph
-    for start, end in reversed(resolver.bounds(at)):
-        if start <= phrase.head.i:
-            yield at, start, min(end, phrase.head.i)
+    bounds = resolver.bounds(at)
+    for i in range(bisect_right(bounds, phrase.head.i, key=lambda b: b[0]) - 1, -1, -1):
+        yield at, bounds[i][0], min(bounds[i][1], phrase.head.i)
     back = 0
     while at > 0 and back < _PARAGRAPHS_BACK:
         at -= 1
@@ -145,7 +152,7 @@ def office(resolver: Resolver, phrase: Phrase, nouns: tuple[str, ...]) -> Entity
 
 def _likely(resolver: Resolver, known: list[Entity]) -> list[Entity]:
     """Bodies that "the army" may mean: those that have spoken, else the only one, unless a headline's."""
-    spoken = [e for e in known if e in resolver.said or e.draft.kind == "unnamed_source"]
+    spoken = [e for e in known if e in resolver.spoken or e.draft.kind == "unnamed_source"]
     if spoken or len(known) != 1:
         return spoken
     parts = {resolver.page.paragraphs[m.paragraph].part for m in known[0].draft.mentions}
@@ -153,7 +160,7 @@ def _likely(resolver: Resolver, known: list[Entity]) -> list[Entity]:
 
 
 def _pool(cast: Cast, names: set[str]) -> list[Entity]:
-    return list(dict.fromkeys(e for noun in sorted(names) for e in cast.by_noun.get(noun, ())))
+    return list(dict.fromkeys(e for noun in sorted(names) for e in cast.by_noun.get(noun, [])[-_POOL:]))
 
 
 def _written(phrase: Phrase) -> list[str]:

@@ -110,7 +110,11 @@ def _known(phrase: Phrase) -> tuple[Party, int, int] | None:
         if end >= last:
             return known, phrase.core.start + at, phrase.core.start + end
         # "M23 rebels", "Al-Shabaab fighters" are the group itself.
-        if all(t.lower_ in titles().group for t in tokens[end : last - 1]) and known.kind in ("group", "armed_force") and known.side == known.name:
+        if (
+            all(t.lower_ in titles().group for t in tokens[end : last - 1])
+            and known.kind in ("group", "armed_force")
+            and known.side == known.name
+        ):
             noun = phrase.noun
             if (
                 noun in _MEN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ Key = tuple[str, ...]
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """Someone or something of the text. It becomes a row (``drafted``) only when a claim or figure needs it."""
+    """Someone or something of the text; it becomes a row (``drafted``) when a claim or figure needs it."""
 
     draft: ActorDraft
     is_person: bool = False
@@ -29,13 +29,10 @@ class Entity:
 
     def before(self, place: tuple[int, int]) -> tuple[int, int]:
         """Its last mention that begins before ``place``; (-1, -1) if there is none."""
-        last = (-1, -1)
-        for mention in self.draft.mentions:
-            at = (mention.paragraph, mention.start)
-            if at >= place:
-                break
-            last = at
-        return last
+        at = bisect_left(self.draft.mentions, place)
+        if not at:
+            return -1, -1
+        return self.draft.mentions[at - 1][:2]
 
 
 class Cast:
@@ -50,23 +47,24 @@ class Cast:
         self.at: dict[tuple[int, int], Entity] = {}  # token -> entity whose mention holds it
         self.person_of: dict[NameDraft, Entity] = {}
         self.name_at: dict[tuple[int, int], NameDraft] = {}
-        self.of_draft: dict[int, Entity] = {}
+        self._noted: set[tuple[int, TokenSpan]] = set()
         for name in page.names:
             for i in range(name.span.start, name.span.end):
                 self.name_at[name.span.paragraph, i] = name
 
     def add(
-        self, name: str, kind: ActorKind, *, key: Key | None = None, is_person: bool = False, plural: bool = False,
-        side: str | None = None, wikidata: str | None = None, nouns: Iterable[str] = (),
+        self, name: str, kind: ActorKind, *, key: Key | None = None, is_person: bool = False,
+        plural: bool = False, side: str | None = None, wikidata: str | None = None, nouns: Iterable[str] = (),
     ) -> Entity:  # fmt: skip
         """A new entity."""
         draft = ActorDraft(name, kind, side=side, wikidata=wikidata)
         entity = Entity(draft, is_person=is_person, plural=plural)
         self.entities.append(entity)
-        self.of_draft[id(draft)] = entity
         if key is not None:
             self.by_key[key] = entity
-            if "|" in key:
+            if key[0] == "ministry":
+                self.by_stem[key[:-1]].append(entity)
+            elif "|" in key:
                 self.by_stem[key[: key.index("|") + 1]].append(entity)
         self.called(entity, nouns)
         return entity
@@ -82,7 +80,8 @@ class Cast:
 
     def mention(self, entity: Entity, span: TokenSpan) -> None:
         """Note a mention, once."""
-        if span not in entity.draft.mentions:
+        if (id(entity), span) not in self._noted:
+            self._noted.add((id(entity), span))
             insort(entity.draft.mentions, span)
         for i in range(span.start, span.end):
             self.at.setdefault((span.paragraph, i), entity)

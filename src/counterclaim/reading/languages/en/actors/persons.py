@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 _MOHAMMAD = frozenset(
     {"mohammed", "mohamed", "muhammad", "muhammed", "mohamad", "muhamad", "mohammad", "mohamud"}
 )
-_SPELLINGS = (("ks", "x"), ("iy", "i"), ("yi", "i"), ("ii", "i"), ("ij", "i"), ("ey", "ei"), ("ay", "ai"), ("ou", "u"),
-              ("oo", "u"), ("ph", "f"), ("w", "v"))  # fmt: skip
+_SPELLINGS = (
+    ("ks", "x"), ("iy", "i"), ("yi", "i"), ("ii", "i"), ("ij", "i"), ("ey", "ei"), ("ay", "ai"), ("ou", "u"),
+    ("oo", "u"), ("ph", "f"), ("w", "v"),
+)  # fmt: skip
+_MANY = 50  # persons of one surname that are told apart
 _NEAR = 2  # paragraphs in which a shared surname still means the person named last
 
 
@@ -84,7 +87,9 @@ def _parts(page: Page, name: NameDraft, words: Titles) -> tuple[str, ...]:
 def _is_tail(parts: Sequence[str], by_part: dict[str, list[_Full]]) -> bool:
     """Several words that are the later part of a fuller name: "Abu Hasira"."""
     size = len(parts)
-    return any(len(f.parts) > size and f.parts[-size:] == tuple(parts) for f in by_part.get(parts[0], ()))
+    return any(
+        len(f.parts) > size and f.parts[-size:] == tuple(parts) for f in by_part.get(parts[0], [])[:_MANY]
+    )
 
 
 def _full(
@@ -92,7 +97,7 @@ def _full(
     by_surname: defaultdict[str, list[_Full]], by_part: defaultdict[str, list[_Full]],
 ) -> Entity:  # fmt: skip
     """The person of a full name: the one whose surname is the same and whose given name agrees."""
-    for known in by_surname[parts[-1]]:
+    for known in by_surname[parts[-1]][:_MANY]:
         if _agree(known.parts, parts):
             if len(parts) > len(known.parts):
                 known.parts = parts
@@ -127,13 +132,13 @@ def _short(
 ) -> Entity | None:
     """The person meant by a surname: the only one, or the one named last nearby; None to abstain."""
     size = len(parts)
-    known = [f for f in by_part.get(parts[0], ()) if f.parts[-size:] == parts]
+    known = [f for f in by_part.get(parts[0], [])[:_MANY] if f.parts[-size:] == parts]
     if not known and size == 1:
         tokens = page.tokens(name.span)
-        known = [f for f in by_part.get(parts[0], ()) if f.parts[0] == parts[0]
+        known = [f for f in by_part.get(parts[0], [])[:_MANY] if f.parts[0] == parts[0]
                  and words.first_names.get(tokens[-1].lower_) is None]  # fmt: skip
     elif not known:
-        known = [f for f in by_part.get(parts[0], ()) if f.parts[:size] == parts]
+        known = [f for f in by_part.get(parts[0], [])[:_MANY] if f.parts[:size] == parts]
     sex = _sex_before(page, name, words)
     if sex is not None:
         known = [f for f in known if f.entity.sex in (None, sex)]

@@ -12,13 +12,13 @@ from counterclaim.reading.page import Page, Paragraph, TokenSpan
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "him", "her", "them", "us", "me", "who", "which", "that",
-                      "himself", "herself", "itself", "themselves"})  # fmt: skip
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SCOPE = frozenset({"of", "at", "in", "for", "from", "with", "on", "near", "to"})
-_LEFT = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod", "advmod", "quantmod", "punct", "npadvmod",
-                   "predet", "case", "appos"})  # fmt: skip
+_LEFT = frozenset({
+    "det", "amod", "compound", "poss", "nmod", "nummod", "advmod", "quantmod", "punct", "npadvmod", "predet",
+    "case", "appos",
+})  # fmt: skip
 _FAR = 14  # tokens that a name may reach to either side of its head
 _HEAD_TAGS = ("N", "PRP", "WP", "WDT", "DT", "CD", "JJ", "EX")
 
@@ -70,7 +70,7 @@ def head_of(doc: Doc, start: int, end: int) -> Token:
     if best is not None:
         return best
     nouns = [t for t in doc[start:end] if t.tag_[0] == "N"]
-    return nouns[-1] if nouns else doc[end - 1]
+    return next((t for t in nouns if t.dep_ != "compound"), nouns[-1] if nouns else doc[end - 1])
 
 
 def phrase_of(page: Page, span: TokenSpan) -> Phrase:

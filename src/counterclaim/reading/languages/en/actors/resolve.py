@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from counterclaim.lexicon.parties import Party, party, state_of_capital
 from counterclaim.lexicon.titles import titles
 from counterclaim.reading.languages.en.actors import anaphora
-from counterclaim.reading.languages.en.actors.bodies import Body, acts, body_of
-from counterclaim.reading.languages.en.actors.entity import Cast, Entity, Key, fuller
+from counterclaim.reading.languages.en.actors.bodies import body_of
+from counterclaim.reading.languages.en.actors.casting import cast_body, meet_bodies, seats_of
+from counterclaim.reading.languages.en.actors.entity import Cast, Entity
 from counterclaim.reading.languages.en.actors.persons import cast_persons
-from counterclaim.reading.languages.en.actors.phrase import Phrase, head_of, phrase_of
+from counterclaim.reading.languages.en.actors.phrase import Phrase, phrase_of
 from counterclaim.reading.languages.en.actors.unnamed import (
     conjuncts,
     describe,
@@ -25,10 +25,11 @@ from counterclaim.reading.languages.en.actors.unnamed import (
 from counterclaim.reading.page import ActorDraft, ClaimDraft, Page, TokenSpan
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
+_LONGEST = 150  # tokens of a sentence that are looked at for its subjects
 _DEEPEST = 6  # mentions that may lead to one another ("the ministry's spokesman's office")
 
 
@@ -39,6 +40,7 @@ class Resolver:
         self.page = page
         self.cast = Cast(page)
         self.said: list[Entity] = []  # speakers in the order resolved
+        self.spoken: set[Entity] = set()
         self._speakers: defaultdict[int, list[tuple[int, Entity]]] = defaultdict(list)
         self._claims: defaultdict[int, list[ClaimDraft]] = defaultdict(list)
         self._entity_of: dict[int, Entity] = {}
@@ -49,9 +51,9 @@ class Resolver:
         for claim in page.claims:
             for paragraph in dict.fromkeys(c.paragraph for c in claim.content):
                 self._claims[paragraph].append(claim)
-        self._meet_bodies()
-
-    # ---------------------------------------------------------------- what other modules ask
+        self._doc_index = {id(p.doc): p.index for p in page.paragraphs}
+        self.seats = seats_of(page)
+        meet_bodies(self)
 
     def speaker(self, span: TokenSpan) -> Entity:
         """Who a speaker's mention is; somebody named by the mention's own words when nobody is known."""
@@ -78,6 +80,7 @@ class Resolver:
             self._entity_of[id(claim)] = known
             self._speakers[claim.speaker_mention.paragraph].append((claim.speaker_mention.start, known))
             self.said.append(known)
+            self.spoken.add(known)
         return known
 
     def find(self, phrase: Phrase, *, speaking: bool) -> Entity | None:
@@ -86,9 +89,8 @@ class Resolver:
         if is_joint(phrase, cast):
             return joint(phrase, cast) if speaking else None
         if head.tag_ in _PRONOUN_TAGS and not is_partitive(phrase):
-            return self._stand_in(
-                anaphora.pronoun(self, phrase), TokenSpan(phrase.core.paragraph, head.i, head.i + 1)
-            )
+            token = TokenSpan(phrase.core.paragraph, head.i, head.i + 1)
+            return self._stand_in(anaphora.pronoun(self, phrase), token)
         person = person_in(phrase, cast)
         if person is not None:
             return person
@@ -97,11 +99,12 @@ class Resolver:
             return known
         if is_partitive(phrase):
             return partitive(phrase, cast, self) if speaking else None
-        if (phrase.noun in titles().documents or head.lower_ in titles().documents) and not _is_name(phrase, cast):
+        texts = titles().documents
+        if (phrase.noun in texts or head.lower_ in texts) and not _is_name(phrase, cast):
             return issuer(phrase, cast, self) if speaking else None
         body = body_of(phrase, cast, speaking=speaking)
         if body is not None:
-            return self._body(phrase, body)
+            return cast_body(self, phrase, body)
         return self._described(phrase)
 
     def at_token(self, token: Token) -> Entity | None:
@@ -121,8 +124,12 @@ class Resolver:
             paragraph, i = entity.owner
             entity.owner = None
             owner = self.at_token(self.page.paragraphs[paragraph].doc[i])
-            entity.draft.side = self._side_of_owner(owner)
+            entity.draft.side = self.side_of_owner(owner)
         return self.cast.use(entity)
+
+    def side_of_owner(self, owner: Entity | None) -> str | None:
+        """An owner's side, where the owner is no guess because it has spoken here."""
+        return owner.draft.side if owner is not None and owner in self.spoken else None
 
     def quoted_speaker(self, place: tuple[int, int]) -> Entity | None:
         """Whose quote holds a token ("we", "I")."""
@@ -136,7 +143,8 @@ class Resolver:
 
     def speakers_in(self, paragraph: int, start: int, end: int) -> list[Entity]:
         """Speakers resolved in a stretch, the last first."""
-        return [e for at, e in reversed(self._speakers.get(paragraph, ())) if start <= at < end]
+        said = self._speakers.get(paragraph, [])[-_LONGEST:]
+        return [e for at, e in reversed(said) if start <= at < end]
 
     def subjects_in(self, paragraph: int, start: int, end: int) -> list[Entity]:
         """Subjects of the main clauses in a stretch."""
@@ -154,10 +162,10 @@ class Resolver:
     def _subjects(self, paragraph: int, start: int, end: int, *, main: bool) -> list[Entity]:
         found: list[Entity] = []
         content = self._asking.content if self._asking is not None else []
-        for token in self.page.paragraphs[paragraph].doc[start:end]:
+        for token in self.page.paragraphs[paragraph].doc[max(start, end - _LONGEST) : end]:
             if token.dep_ in _SUBJECT and token.tag_ not in _PRONOUN_TAGS:
                 verb = token.head
-                if any(c.paragraph == paragraph and c.start <= token.i < c.end for c in content):
+                if any(c.paragraph == paragraph and _says(token, c) for c in content):
                     continue  # a speaker is not the subject of what they say
                 if not main or verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT"):
                     found.extend(e for t in conjuncts(token) if (e := self.at_token(t)) is not None)
@@ -170,111 +178,6 @@ class Resolver:
             known = [(s.start, s.end) for s in self.page.paragraphs[paragraph].doc.sents]
             self._bounds[paragraph] = known
         return known
-
-    # ---------------------------------------------------------------- how it finds
-
-    def _meet_bodies(self) -> None:
-        """Note the bodies that proper names name, so that "the ministry" finds them and mentions are whole."""
-        cast, names = self.cast, [n for n in self.page.names if not n.is_person]
-        known: list[tuple[TokenSpan, Party]] = []
-        for name in names:
-            doc = self.page.paragraphs[name.span.paragraph].doc
-            found = party(doc[name.span.start : name.span.end].text)
-            if found is not None:
-                known.append((name.span, found))
-        self._seats = {
-            p.side for span, p in known
-            if p.seat and self.page.paragraphs[span.paragraph].doc[span.end - 1].dep_ != "compound"
-        }  # fmt: skip
-        for name in names:
-            doc = self.page.paragraphs[name.span.paragraph].doc
-            last = doc[name.span.end - 1]
-            plain = last.dep_ != "compound" or last.head.i < name.span.end
-            if not plain and not _is_body(doc, name.span):
-                continue  # a part of a longer phrase
-            phrase = phrase_of(self.page, _head_span(doc, name.span) if plain else name.span)
-            body = body_of(phrase, cast, speaking=False)
-            if body is None or body.key is None or (body.key[0] == "state" and not acts(phrase.head)):
-                continue
-            self._body(phrase, body)
-            self._abbreviation(name.span, self.cast.at.get((name.span.paragraph, phrase.head.i)))
-
-    def _abbreviation(self, span: TokenSpan, entity: Entity | None) -> None:
-        """ "Delta Monitor Group (DMG)": let the short form mean the same body."""
-        doc = self.page.paragraphs[span.paragraph].doc
-        if (
-            entity is None
-            or span.end + 2 >= len(doc)
-            or doc[span.end].text != "("
-            or doc[span.end + 2].text != ")"
-        ):
-            return
-        short = doc[span.end + 1].text
-        if short.isupper() and len(short) > 1:
-            self.cast.by_key.setdefault(("name", short.lower(), "|"), entity)
-
-    def _body(self, phrase: Phrase, body: Body) -> Entity | None:
-        cast = self.cast
-        key = body.key
-        if body.capital and body.side in self._seats:
-            key = ("seat", body.side or "")
-        entity = self._keyed(key, body, phrase) if key is not None else None
-        if entity is None and key is None and not phrase.indefinite:
-            entity = anaphora.office(self, phrase, tuple(sorted(body.nouns)))
-        start, end = body.words or (phrase.core.start, phrase.core.end)
-        span = TokenSpan(phrase.core.paragraph, start, end)
-        text = " ".join(phrase.doc[start:end].text.split())
-        if entity is None:
-            side = (
-                body.side if body.side is not None or phrase.possessor is None else self._owner_side(phrase)
-            )
-            entity = cast.add(text, body.kind, key=key, side=side, wikidata=body.wikidata,
-                              plural=phrase.plural and (key is None or key[0] in ("armed_force", "group", "people")))  # fmt: skip
-        elif key is not None and not body.capital:
-            if state_of_capital(entity.draft.name) is not None:
-                entity.draft.name = text
-                entity.draft.kind = body.kind
-            fuller(entity, text)
-        if entity.draft.side is None:
-            entity.draft.side = body.side
-        cast.called(entity, body.nouns)
-        if key is not None or len(entity.role_words) == 0:
-            entity.role_words.update(t.lower_ for t in phrase.doc[phrase.core.start : phrase.core.end])
-        cast.mention(entity, span)
-        return entity
-
-    def _owner_side(self, phrase: Phrase) -> str | None:
-        return self._side_of_owner(self.at_token(phrase.possessor)) if phrase.possessor is not None else None
-
-    def _side_of_owner(self, owner: Entity | None) -> str | None:
-        """An owner's side, where the owner is no guess: it has spoken here, or is named."""
-        if owner is None or not (owner in self.said or owner.draft.side in (owner.draft.name, None)):
-            return None
-        return owner.draft.side
-
-    def _keyed(self, key: Key, body: Body, phrase: Phrase) -> Entity | None:
-        """The body of a key; a ministry named once with its state and once without is one."""
-        found = self.cast.by_key.get(key)
-        if found is None and key[0] == "name":
-            return self._named_shorter(key)
-        if found is not None or key[0] != "ministry":
-            return found
-        same = [e for k, e in self.cast.by_key.items() if k[:-1] == key[:-1]]
-        if body.side is not None:
-            same = [e for e in same if e.draft.side is None]
-        if len(same) > 1:
-            here = (phrase.core.paragraph, phrase.core.start)
-            same = [max(same, key=lambda e: e.before(here))]
-        return same[0] if same else None
-
-    def _named_shorter(self, key: Key) -> Entity | None:
-        """ "General Staff" and "General Staff of the Armed Forces" are one, unless two could be meant."""
-        mark = key.index("|")
-        stem, rest = key[: mark + 1], key[mark + 1 :]
-        if rest:
-            return self.cast.by_key.get(stem)
-        same = self.cast.by_stem.get(stem, [])
-        return same[0] if len(same) == 1 else None
 
     def _described(self, phrase: Phrase) -> Entity | None:
         """A person or source by description: the one met before, else a new one."""
@@ -309,23 +212,14 @@ class Resolver:
 
     def _paragraph_of(self, token: Token) -> int | None:
         """Which paragraph a token stands in."""
-        return self._docs().get(id(token.doc))
-
-    def _docs(self) -> dict[int, int]:
-        if not hasattr(self, "_doc_index"):
-            self._doc_index = {id(p.doc): p.index for p in self.page.paragraphs}
-        return self._doc_index
+        return self._doc_index.get(id(token.doc))
 
 
-def _is_body(doc: Doc, span: TokenSpan) -> bool:
-    """Whether a name is known, or has the noun of a body among its words ("Defence Ministry")."""
-    tokens = doc[span.start : span.end]
-    return party(tokens.text) is not None or any(t.lower_ in titles().bodies for t in tokens)
-
-
-def _head_span(doc: Doc, span: TokenSpan) -> TokenSpan:
-    head = head_of(doc, span.start, span.end)
-    return TokenSpan(span.paragraph, head.i, head.i + 1)
+def _says(subject: Token, content: TokenSpan) -> bool:
+    """Whether a subject stands in what is said, not before its colon ("The army amended its account: …")."""
+    if not content.start <= subject.i < content.end:
+        return False
+    return all(t.text != ":" for t in subject.doc[subject.i : content.end])
 
 
 def _is_name(phrase: Phrase, cast: Cast) -> bool:

@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
     from counterclaim.reading.languages.en.actors.resolve import Resolver
 
-_PARTS = frozenset({"one", "two", "three", "four", "five", "some", "many", "most", "several", "both", "all", "none",
-                    "others", "another", "few", "half", "each", "either", "neither", "nobody", "someone", "somebody"})  # fmt: skip
+_ONE = frozenset(["one", "another", "someone", "somebody"])
+_PARTS = _ONE | {
+    "two", "three", "four", "five", "some", "many", "most", "several", "both", "all", "none", "others", "few",
+    "half", "each", "either", "neither", "nobody",
+}  # fmt: skip
+_RECENT = 100  # speakers that "the statement" may be of
 _NO_LINK = frozenset({"of", "for", "by", "with", "to", "from", "than", "about", "against"})
 
 
 def person_in(phrase: Phrase, cast: Cast) -> Entity | None:
-    """The person that a phrase names: at its head, or in apposition to a role ("the governor, Ana Lopez,")."""
+    """The person that a phrase names: at its head, or beside a role ("the governor, Ana Lopez,")."""
     paragraph = phrase.core.paragraph
     name = cast.name_at.get((paragraph, phrase.head.i))
     if name is not None and name.is_person:
@@ -62,7 +66,7 @@ def _beside(root: Token, phrase: Phrase, start: int, end: int) -> bool:
 
 
 def is_joint(phrase: Phrase, cast: Cast) -> bool:
-    """Several at once: "Ukraine and Russia", "a medic and two residents"; not "mayor and doctor Ana Lopez"."""
+    """Several at once: "Ukraine and Russia", "a medic and two residents"."""
     for child in phrase.head.rights:
         if child.dep_ == "conj" and child.i < phrase.span.end and child.tag_[0] in "NP":
             return True
@@ -110,7 +114,7 @@ def is_partitive(phrase: Phrase) -> bool:
 
 
 def partitive(phrase: Phrase, cast: Cast, resolver: Resolver) -> Entity:
-    """Part of a group: somebody without a name, or what an apposition calls them ("one of them, a teacher")."""
+    """Part of a group, or what an apposition calls them ("one of them, a teacher")."""
     for child in phrase.head.rights:
         if child.dep_ == "appos" and child.i < phrase.span.end and child.tag_[0] == "N":
             name = cast.name_at.get((phrase.core.paragraph, child.i))
@@ -124,14 +128,16 @@ def partitive(phrase: Phrase, cast: Cast, resolver: Resolver) -> Entity:
     text = " ".join(phrase.doc[phrase.head.i : phrase.span.end].text.split()).rstrip(" ,;")
     if phrase.head.lower_ in ("sides", "parties"):
         text = phrase.name
-    entity = cast.add(text, "unnamed_source", is_person=phrase.head.lower_ in ("one", "another", "someone", "somebody"),
-                      plural=phrase.head.lower_ not in ("one", "another", "someone", "somebody", "nobody"))  # fmt: skip
+    one = phrase.head.lower_ in _ONE
+    entity = cast.add(
+        text, "unnamed_source", is_person=one, plural=not one and phrase.head.lower_ != "nobody"
+    )
     cast.mention(entity, TokenSpan(phrase.core.paragraph, phrase.core.start, phrase.core.end))
     return entity
 
 
 def issuer(phrase: Phrase, cast: Cast, resolver: Resolver) -> Entity | None:
-    """Who issued a text that speaks: its owner ("the ministry's data"), or for "the statement" who spoke last."""
+    """Who issued a text that speaks: its owner ("the ministry's data"), else who spoke last."""
     if phrase.possessor is not None:
         owner = resolver.at_token(phrase.possessor)
         if owner is not None:
@@ -141,11 +147,11 @@ def issuer(phrase: Phrase, cast: Cast, resolver: Resolver) -> Entity | None:
         if found is not None and found[1] == len(phrase.before):
             return resolver.at_token(phrase.before[found[1] - 1])
     if phrase.definite and not phrase.plural and len(phrase.before) == 0:
-        for entity in reversed(resolver.said):
+        for entity in reversed(resolver.said[-_RECENT:]):
             if not entity.is_person and entity.draft.kind != "unnamed_source":
                 cast.mention(entity, phrase.core)
                 return entity
-        for entity in reversed(resolver.said):
+        for entity in reversed(resolver.said[-_RECENT:]):
             if entity.is_person and entity.draft.public:
                 cast.mention(entity, phrase.core)
                 return entity
