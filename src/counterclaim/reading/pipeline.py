@@ -69,5 +69,8 @@ def read_document(document: Document, warnings: Iterable[ReadingWarning] = ()) -
     """Read one document. Pure: the same document gives the same reading, byte for byte."""
     page = Page(document, paragraphs(document, parse), warnings=list(warnings))
     for stage in STAGES:
-        stage.run(page)
+        try:
+            stage.run(page)
+        except Exception as error:  # one bad sentence never costs the document
+            page.warn("stage_failed", f"{stage.name}: {type(error).__name__}; its rows may be incomplete")
     return assemble(page, reader_info(document.language or "en"))
