@@ -12,6 +12,7 @@ from counterclaim.reading.places.table import Table
 
 ACCEPT = 1.5
 HOME = 0.3  # share of a document's countries from which it plays there
+_AND = frozenset({",", "and", "or", "&"})
 _BETWEEN = frozenset({",", "and", "or", "&", "/", "as", "well", "the", ";", "in", "to"})
 
 
@@ -19,9 +20,9 @@ def judge(
     mentions: Sequence[Mention], tables: Sequence[Table], words: PlaceWords, people: frozenset[str]
 ) -> list[Mention]:
     """The mentions that are places, in text order."""
+    _at_home(mentions, people)
     connect(mentions, tables)
     _actors(mentions, tables, words, people)
-    _at_home(mentions, people)
     strong: dict[str, float] = {}
     for mention in mentions:
         strong[mention.key] = max(strong.get(mention.key, -9.0), mention.evidence)
@@ -84,7 +85,18 @@ def connect(mentions: Sequence[Mention], tables: Sequence[Table]) -> None:
             continue
         if left.evidence >= ACCEPT and "in" not in between:
             right.evidence += min(1.5, left.evidence - ACCEPT + 0.5)
+    for left, right in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
+        if right.evidence >= ACCEPT + 0.5 and left.evidence < ACCEPT and _joined(left, right, tables):
+            left.evidence += 0.7
     _share_types(mentions, tables)
+
+
+def _joined(left: Mention, right: Mention, tables: Sequence[Table]) -> bool:
+    """Whether only "and", "or" or a comma stands between the two."""
+    a, b = left.span, right.span
+    if a.paragraph != b.paragraph or not 0 < b.start - a.end <= 2 or left.demonym or right.demonym:
+        return False
+    return all(w in _AND for w in tables[a.paragraph].lower[a.end : b.start])
 
 
 def _share_types(mentions: Sequence[Mention], tables: Sequence[Table]) -> None:
@@ -131,6 +143,10 @@ def _actors(
             continue
         doc = tables[mention.span.paragraph].paragraph.doc
         last = doc[mention.span.end - 1]
+        for _ in range(4):  # "the US and the UK struck": both act
+            if last.dep_ != "conj" or last.head is last:
+                break
+            last = last.head
         if mention.key in people and mention.candidates and mention.candidates[0].kind == "town":
             mention.evidence -= 2.5
         if last.dep_ in ("nsubj", "agent") or (last.dep_ == "pobj" and last.head.dep_ == "agent"):

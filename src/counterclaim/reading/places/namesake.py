@@ -44,7 +44,7 @@ def _namesake(table: Table, at: int, mentions: Sequence[Mention]) -> Mention | N
     before = bisect.bisect_left(mentions, span, key=lambda m: m.span)
     for model in reversed(mentions[max(0, before - REACH) : before]):
         candidates = tuple(c for c in model.candidates if c.kind in wanted)
-        if candidates:
+        if candidates and not model.national:
             mention = Mention(span, model.name, model.key, candidates, 5.0, namesake=True)
             mention.hint = "town" if head in _TOWNS else "admin1"
             return mention

@@ -73,6 +73,10 @@ class _Group:
     def alike(self) -> bool:
         return self.mentions[0].alike
 
+    @property
+    def key(self) -> str:
+        return self.mentions[0].key
+
 
 def resolve(mentions: Sequence[Mention]) -> None:
     """Set ``chosen`` of every mention that can be resolved."""
@@ -235,7 +239,7 @@ def _score(
         twin = max(
             (t.population for t in group.candidates if t.kind == "town" and t.country == c.country), default=0
         )
-        value += -1.0 if twin * 12 > c.population or twin > 250_000 else 0.5
+        value += -1.6 if twin * 12 > c.population or twin > 250_000 else 0.5
     elif c.kind == "admin2":
         value += 0.6
     elif c.country and c.name.startswith(countries()[c.country].capital or "?"):
@@ -244,7 +248,7 @@ def _score(
     if anchors and c.kind != "country":
         pull = total = 0.0
         for other, weight, owner in anchors:
-            if owner is group:
+            if owner.key == group.key:  # "Kherson" must not draw to "Kherson province"
                 continue
             total += weight
             km = distance(c, other)

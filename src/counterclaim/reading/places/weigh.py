@@ -26,6 +26,8 @@ def weigh(table: Table, mention: Mention, a: int, b: int, words: PlaceWords, tit
     if end - start == 1 and lower[start] in words.organisation:
         return False
     types(table, mention, a, b, words)
+    if end - start == 1 and lower[start] in words.never and not mention.hint and not mention.national:
+        return False
     if not _whole(table, mention, a, b, words):
         return False
     if start == a and a > 0 and lower[a - 1] in titles.before_name and not mention.hint:
@@ -37,7 +39,7 @@ def weigh(table: Table, mention: Mention, a: int, b: int, words: PlaceWords, tit
         if lower[start] in titles.first_names:
             mention.evidence -= 1.0
         if mention.candidates[0].rank and mention.candidates[0].kind == "town":
-            mention.evidence -= 0.3
+            mention.evidence -= 0.2
     if table.opens(start) and not table.proper(start):
         mention.evidence -= 1.0
     if table.title_case:
@@ -72,6 +74,7 @@ def _whole(table: Table, mention: Mention, a: int, b: int, words: PlaceWords) ->
         mention.literal = False
     if lower[end : end + 2] == ["-", "based"]:
         mention.literal = False
+        mention.evidence += 1.5
     if table.title_case:
         return True
     if any(w in words.organisation for w in left[-2:]):
