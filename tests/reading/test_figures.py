@@ -52,6 +52,8 @@ def short(figure: FigureDraft) -> tuple[str, float | None]:
         ("Police arrested 15 people.", [("detained", 15)]),
         ("15 people are missing.", [("missing", 15)]),
         ("The sides exchanged 75 prisoners each.", [("other", 75)]),
+        ("About 1,200 were killed and around 250 taken captive.", [("killed", 1200), ("captured", 250)]),
+        ("Hospitals reported one dead and two in critical condition.", [("killed", 1), ("wounded", 2)]),
         ("180,000 households were left without power.", [("affected", 180_000)]),
         # totals
         ("The death toll rose to 210.", [("killed", 210)]),

@@ -45,6 +45,7 @@ def counts_nothing(doc: Doc, words: Sequence[str], start: int, amount: Amount, l
         _glued(doc, words, start, end, lex)
         or _is_date(words, start, amount, before, after, lex)
         or (bool(amount.digits) and _is_code(doc, words, start, amount, before, lex))
+        or _is_rate(words, start, end, lex)
         or _is_age(doc, words, start, amount, before, after)
         or _is_year(doc, start, amount, before, lex)
         or _is_label(doc, words, start, amount, before, lex)
@@ -110,6 +111,18 @@ def _is_code(
         return words[end + 2] in ("/", "-")
     opens = start == 0 or (start == 1 and before == "(") or bool(doc[start].is_sent_start)
     return opens and following in (")", ".") and len(digits) <= 2 and end < len(words) - 1
+
+
+def _is_rate(words: Sequence[str], start: int, end: int, lex: Quantities) -> bool:
+    """Either number of "three in ten"."""
+    if words[end : end + 1] == ["in"] and end + 1 < len(words) and words[end + 1] in lex.words:
+        return words[start] in lex.words
+    return (
+        start >= 2
+        and words[start - 1] == "in"
+        and words[start - 2] in lex.words
+        and words[start] in lex.words
+    )
 
 
 def _is_age(doc: Doc, words: Sequence[str], start: int, amount: Amount, before: str, after: str) -> bool:

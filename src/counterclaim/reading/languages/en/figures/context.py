@@ -8,7 +8,8 @@ from counterclaim.lexicon.measures import ARRIVALS, ATTACK_MEASURES, measures
 from counterclaim.model.vocabulary import Measure, Population
 from counterclaim.reading.languages.en.figures import wholes
 from counterclaim.reading.languages.en.figures.counted import Counted, is_person, population, thing
-from counterclaim.reading.languages.en.figures.meaning import measure_of, of_part, stated, weapon_of
+from counterclaim.reading.languages.en.figures.meaning import measure_of, of_part, stated
+from counterclaim.reading.languages.en.figures.nouns import weapon_of
 from counterclaim.reading.languages.en.figures.totals import total_of
 from counterclaim.reading.languages.en.figures.wholes import Made
 from counterclaim.reading.languages.en.parse import lemma
@@ -75,6 +76,9 @@ def meaning_of(doc: Doc, what: Counted, place: Place) -> Meaning:
             if measure == "other" and part == 1:
                 return Meaning(None)
             return Meaning(measure, "unstated", leaned, leaned)
+    leaned = wholes.listed_after_total(doc, what, place.made, place.paragraph, place.order)
+    if leaned is not None:
+        return Meaning(own or leaned.figure.measure, "unstated", leaned, leaned)
     if own is not None and picked_out(what, own, doc):
         return Meaning(None)
     if own is None and (measure := _opening_group(doc, what)) is not None:
@@ -84,9 +88,6 @@ def meaning_of(doc: Doc, what: Counted, place: Place) -> Meaning:
         if not _own_noun(what.of):
             return Meaning(own)
         return Meaning(own, "unstated", wholes.of_measure(place.made, place.order, own, part))
-    leaned = wholes.listed_after_total(doc, what, place.made, place.paragraph, place.order)
-    if leaned is not None:
-        return Meaning(own or leaned.figure.measure, "unstated", leaned, leaned)
     if own is not None:
         lends = what.elliptic and own in _LENDING and place.last() is not None
         return Meaning(own, lender=place.last() if lends else None)
@@ -194,6 +195,9 @@ def picked_out(what: Counted, measure: Measure, doc: Doc) -> bool:
         before = doc[what.number.start - 1] if what.number.start else None
         if what.top.dep_ == "appos" or (before is not None and before.tag_ in ("``", "''")):
             return stated(doc, what) is None  # "two bombs fell, one on the stairs"
+        after = doc[what.number.end].tag_ if what.number.end < len(doc) else ""
+        if what.top.dep_ == "conj" and after == "IN":
+            return stated(doc, what) is None
         if what.top.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj", "ROOT"):
             return stated(doc, what) is None
     return (

@@ -114,6 +114,8 @@ def population(token: Token | None) -> Population:
                 return lex.worker_kinds[low]
             if low in lex.adjectives:
                 return lex.adjectives[low]
+    if found == "men" and any(t.dep_ == "poss" for t in token.lefts):
+        return "unstated"  # "two of his men": followers, not males
     if found not in ("unstated",):
         for other in token.rights:
             if other.dep_ == "conj" and other.tag_ == "NNS" and not any(other.lefts):

@@ -238,6 +238,8 @@ def _span_end(doc: Doc, what: Counted) -> int:
     if token.lower_ in lex.states:
         return at + 1
     if token.tag_ in ("VBN", "VBD") and (lemma(token) in lex.verbs or lemma(token) in ("die", "flee")):
+        if token.lower_ == "shot" and doc[at + 1 : at + 2].text.lower() == "down":
+            return at + 2
         active = token.tag_ == "VBD" and any(c.dep_ == "dobj" for c in token.children)
         return what.end if active else at + 1  # not "three strikes destroyed"
     return what.end

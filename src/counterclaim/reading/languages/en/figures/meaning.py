@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.measures import ARRIVALS, Measures, measures
 from counterclaim.model.vocabulary import Measure
-from counterclaim.reading.languages.en.figures.counted import Counted, is_person, key, thing
+from counterclaim.reading.languages.en.figures.counted import Counted, is_person, thing
+from counterclaim.reading.languages.en.figures.nouns import noun_measure
 from counterclaim.reading.languages.en.figures.verbs import verb_on_object, verb_on_subject
 from counterclaim.reading.languages.en.parse import lemma
 
@@ -74,6 +75,10 @@ def _state_beside(doc: Doc, what: Counted, lex: Measures) -> Measure | None:
     if at >= len(doc):
         return None
     token = doc[at]
+    if token.lower_ == "taken" and at + 1 < len(doc):
+        return _TAKEN.get(doc[at + 1].lower_)
+    if what.elliptic and at == what.number.end and token.lower_ in ("in", "with"):
+        return "wounded" if any(lemma(t) in _CONDITIONS for t in doc[at + 1 : at + 5]) else None
     measure = lex.states.get(token.lower_)
     if measure is None or (token.tag_ not in _STATE_TAGS and token.lower_ != "missing"):
         return None
@@ -89,6 +94,10 @@ def _state_beside(doc: Doc, what: Counted, lex: Measures) -> Measure | None:
     if measure == "destroyed" and thing(what.noun) in ("drone", "missile", "rocket", "target"):
         return "intercepted"
     return _both(doc, at, measure, lex) or measure
+
+
+_TAKEN: dict[str, Measure] = {"prisoner": "captured", "captive": "captured", "hostage": "abducted"}
+_CONDITIONS = frozenset(("condition", "hospital", "care", "wound", "injury", "surgery"))
 
 
 def _both(doc: Doc, at: int, measure: Measure, lex: Measures) -> Measure | None:
@@ -112,43 +121,11 @@ def _noun_says(what: Counted, lex: Measures) -> Measure | None:
     if noun is None:
         return None
     measure = noun_measure(noun, lex)
-    if measure in ("captured", "abducted", "detained") and lemma(noun.head) in lex.words["return"]:
+    swapped = noun.head.lower_ == "for" and noun.head.head.lower_ in ("exchange", "return", "swap")
+    returned = swapped or lemma(noun.head) in lex.words["return"]
+    if measure in ("captured", "abducted", "detained") and returned:
         return "other"  # "exchanged 75 prisoners": they were captured some other day
     return measure
-
-
-def noun_measure(noun: Token, lex: Measures) -> Measure | None:
-    """The measure that a noun names by itself; attacks by the weapon they go with."""
-    measure = lex.nouns.get(key(noun)) or lex.nouns.get(lemma(noun))
-    if measure in ("attacks", "shelling_attacks", "other"):
-        return weapon_of(noun, lex) or measure
-    return measure
-
-
-def weapon_of(noun: Token, lex: Measures, *, before: bool = True) -> Measure | None:
-    """ "drone attacks", "attacks with missiles"; looking only after: "eight with rocket launchers"."""
-    doc = noun.doc
-    for token in doc[max(0, noun.i - 3) if before else noun.i : noun.i]:
-        if token.tag_ in ("NN", "JJ", "NNS", "NNP") and (measure := lex.weapon_attacks.get(lemma(token))):
-            if measure == "shelling_attacks" and noun.i - token.i > 1:
-                continue
-            return measure
-    for child in noun.children:
-        if (
-            child.dep_ in ("prep", "agent")
-            and child.lower_ in ("with", "by", "from", "using", "of")
-            and child.i > noun.i
-        ):
-            for target in child.children:
-                if target.dep_ == "pobj":
-                    for token in (target, *target.lefts):
-                        if measure := lex.weapon_attacks.get(_singular(token)):
-                            return measure
-    return None
-
-
-def _singular(token: Token) -> str:
-    return lemma(token) if token.tag_ not in ("NNP", "NNPS") else token.lower_.removesuffix("s")
 
 
 def _modifier_says(what: Counted, lex: Measures) -> Measure | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from counterclaim.lexicon.measures import PEOPLE_MEASURES, Measures, measures
 from counterclaim.model.vocabulary import Measure, Population
 from counterclaim.reading.languages.en.figures.counted import Counted, is_person, key, population, thing
-from counterclaim.reading.languages.en.figures.meaning import noun_measure
+from counterclaim.reading.languages.en.figures.nouns import noun_measure
 from counterclaim.reading.languages.en.parse import lemma
 
 if TYPE_CHECKING:
