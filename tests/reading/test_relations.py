@@ -466,6 +466,50 @@ APART: dict[str, tuple[str, list[Said]]] = {
             Said("The relief group is based on the coast", "Jon Vik"),
         ],
     ),
+    "a toll that will rise is not explained": (
+        "The monitor said 14 people were killed. "
+        "The toll may rise because many were badly hurt, the monitor added.",
+        [
+            Said("14 people were killed", "The monitor", figures=[Fig("14 people", "killed", 14)]),
+            Said("The toll may rise because many were badly hurt", "The monitor"),
+        ],
+    ),
+    "it, with nothing to point to": (
+        "“The whole week was outrageous,” the nurse said.\n“It never crossed my mind,” the surgeon said.",
+        [
+            Said("The whole week was outrageous", "the nurse", quotation="direct"),
+            Said("It never crossed my mind", "the surgeon", None, "denies", "direct"),
+        ],
+    ),
+    "backed by, said of troops and not of the toll": (
+        "A monitor said 12 people were killed.\n"
+        "An activist said the toll included men that troops backed by tanks shot.",
+        [
+            Said("12 people were killed", "A monitor", figures=[Fig("12 people", "killed", 12)]),
+            Said("the toll included men that troops backed by tanks shot", "An activist"),
+        ],
+    ),
+    "a short name and a full name may be one voice": (
+        "The Tarin Watch Council said five were killed at Tarin.\n"
+        "The Council said nine were killed at Tarin.",
+        [
+            Said(
+                "five were killed",
+                "The Tarin Watch Council",
+                figures=[Fig("five", "killed", 5, place="Tarin")],
+            ),
+            Said("nine were killed", "The Council", figures=[Fig("nine", "killed", 9, place="Tarin")]),
+        ],
+    ),
+    "a further nine are other dead": (
+        "The army said five were killed at Tarin.\nA further nine were killed at Tarin, the rebels said.",
+        [
+            Said("five were killed", "The army", "Mali", figures=[Fig("five", "killed", 5, place="Tarin")]),
+            Said(
+                "A further nine were killed", "the rebels", figures=[Fig("nine", "killed", 9, place="Tarin")]
+            ),
+        ],
+    ),
     "a quote after a denial that denies nothing": (
         "The mission denied that its aircraft had hit the farm. “We want peace,” said its spokesman.",
         [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.relations import phrases, relation_words
 from counterclaim.model.vocabulary import LinkKind
@@ -13,9 +12,6 @@ from counterclaim.reading.languages.en.relations.references import Reference, re
 from counterclaim.reading.languages.en.relations.scene import Scene, keys
 from counterclaim.reading.languages.en.relations.voices import same_voice
 from counterclaim.reading.page import ClaimDraft, RelationDraft, TokenSpan
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _KINDS: dict[str, LinkKind] = {"denies": "denies", "disputes": "disputes", "doubts": "disputes"}
 _OWN_SUBJECTS = ("nsubj", "nsubjpass", "poss")
@@ -105,11 +101,11 @@ def _own_deed(scene: Scene, acting: ClaimDraft) -> bool:
 
 def _set_against(scene: Scene, acting: ClaimDraft) -> RelationDraft | None:
     """ "The damage is hard to square with a grass fire", "The crater contradicts the army's account"."""
-    if phrases("opposing").search(scene.text(acting)) is None:
+    phrase = scene.phrase(acting, phrases("opposing"))
+    if phrase is None:
         return None
-    span, start = _after_phrase(scene, acting)
-    if span is None:
-        return None
+    span = next(s for s in acting.content if s.covers(phrase))
+    start = phrase.end
     for ref in references(scene, acting):
         if ref.noun.i >= start and ref.phrase.paragraph == span.paragraph:
             target = targets.of_reference(scene, acting, ref, other_voice=True)
@@ -117,31 +113,6 @@ def _set_against(scene: Scene, acting: ClaimDraft) -> RelationDraft | None:
     against = keys(scene.page.tokens(TokenSpan(span.paragraph, start, span.end)))
     target = targets.opposed(scene, acting, against)
     return _link(scene, acting, target, "disputes", span) if target is not None else None
-
-
-def _after_phrase(scene: Scene, acting: ClaimDraft) -> tuple[TokenSpan | None, int]:
-    """The piece of content with the opposing phrase, and the token after the phrase."""
-    for span in acting.content:
-        tokens = scene.page.tokens(span)
-        text, ends = _joined(tokens)
-        match = phrases("opposing").search(text)
-        if match is not None:
-            after = next((n for n, end in enumerate(ends) if end >= match.end()), len(tokens) - 1)
-            return span, span.start + after + 1
-    return None, 0
-
-
-def _joined(tokens: list[Token]) -> tuple[str, list[int]]:
-    """Tokens as lower-case text with the end offset of each."""
-    parts: list[str] = []
-    ends: list[int] = []
-    length = 0
-    for token in tokens:
-        part = token.text_with_ws.lower().replace("’", "'")
-        parts.append(part)
-        ends.append(length + len(token.text))
-        length += len(part)
-    return "".join(parts), ends
 
 
 def _referring(

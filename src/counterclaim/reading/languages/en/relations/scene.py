@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.parties import party, state_of_capital, state_of_demonym
@@ -33,6 +34,7 @@ def family(measure: Measure) -> str:
 
 
 REACH = 120  # claims before and after one that it is compared with: a bound on the work of a hostile text
+_TO_A_PARAGRAPH = 3
 LONGEST = 300  # tokens of a content that are looked at
 
 
@@ -66,6 +68,17 @@ class Scene:
         """Whether the claim is one of those compared."""
         return claim is not None and id(claim) in self._order
 
+    def distance(self, acting: ClaimDraft, claim: ClaimDraft) -> int:
+        """How far back ``claim`` stands from ``acting``, in paragraphs; negative when it comes later.
+
+        Three claims count as a paragraph at least: some texts come in one piece.
+        """
+        apart = max(
+            abs(acting.paragraph - claim.paragraph),
+            abs(self.order(acting) - self.order(claim)) // _TO_A_PARAGRAPH,
+        )
+        return apart if self.order(claim) < self.order(acting) else -max(apart, 1)
+
     def before(self, claim: ClaimDraft) -> list[ClaimDraft]:
         """The claims before this one, nearest first."""
         at = self.order(claim)
@@ -83,6 +96,24 @@ class Scene:
     def words_of(self, span: TokenSpan) -> list[Token]:
         """The first tokens of a span."""
         return self.page.tokens(span._replace(end=min(span.end, span.start + LONGEST)))
+
+    def phrase(self, claim: ClaimDraft, pattern: re.Pattern[str]) -> TokenSpan | None:
+        """The first tokens of the content that the pattern matches, in lower case."""
+        if pattern.search(self.text(claim)) is None:
+            return None
+        for span in claim.content:
+            tokens = self.words_of(span)
+            text = "".join(t.text_with_ws for t in tokens).lower().replace("’", "'")
+            match = pattern.search(text)
+            if match is None:
+                continue
+            length, inside = 0, []
+            for token in tokens:
+                if length < match.end() and length + len(token.text) > match.start():
+                    inside.append(token.i)
+                length += len(token.text_with_ws)
+            return TokenSpan(span.paragraph, inside[0], inside[-1] + 1) if inside else None
+        return None
 
     def topic(self, claim: ClaimDraft) -> frozenset[str]:
         """What the content is about, with the families of its figures and events."""
@@ -145,6 +176,8 @@ def keys(tokens: list[Token]) -> frozenset[str]:
         if token.tag_ == "CC":
             continue
         word = lemma(token)
+        if word in lexicon.references:
+            continue
         word = lexicon.concepts.get(word, word)
         if word not in plain:
             found.add(word)

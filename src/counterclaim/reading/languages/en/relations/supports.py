@@ -12,11 +12,13 @@ from counterclaim.reading.languages.en.relations import reasons, targets
 from counterclaim.reading.languages.en.relations.references import Reference, references
 from counterclaim.reading.languages.en.relations.scene import Scene
 from counterclaim.reading.languages.en.relations.voices import backs
-from counterclaim.reading.page import ClaimDraft, RelationDraft
+from counterclaim.reading.page import ClaimDraft, RelationDraft, TokenSpan
 
 _ACTIVE = {"asserts", "confirms", "assesses", "estimates"}
 _NEGATION = re.compile(r"\b(?:no|not|never|nobody|none|nothing|nowhere|neither)\b|n't\b")
-_BEFORE = 24  # characters before a phrase in which a negation turns it round
+_BEFORE = 4  # tokens before a phrase in which a negation turns it round
+_REACHES = 8  # tokens from a phrase to the noun it leads to
+_SHORT = 120  # characters of a content that only confirms a statement
 
 
 def find(scene: Scene) -> Iterator[RelationDraft]:
@@ -36,7 +38,7 @@ def _behind_denial(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
     denial = next(iter(scene.before(claim)), None)
     if denial is None or denial.stance not in ("denies", "disputes") or claim.paragraph != denial.paragraph:
         return None
-    if claim.quotation not in ("direct", "mixed") or denial.quotation == "direct":
+    if claim.quotation != "direct" or denial.quotation == "direct":
         return None
     first = re.split(r"[.!?]", scene.page.words(claim.content[0]).lower(), maxsplit=1)[0]
     if not _NEGATION.search(first) or not backs(scene, claim, denial) or references(scene, claim):
@@ -51,22 +53,35 @@ def _behind_denial(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
 
 def _basis(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
     """ "The estimate was based on …", "The images are consistent with the army's account"."""
-    text = scene.text(claim)
-    match = phrases("supporting").search(text)
-    if match is not None:
-        before = text[max(0, match.start() - _BEFORE) : match.start()]
-        if _NEGATION.search(before) or before.endswith("in"):
+    phrase = scene.phrase(claim, phrases("supporting"))
+    if phrase is not None:
+        before = scene.page.words(
+            TokenSpan(phrase.paragraph, max(0, phrase.start - _BEFORE), phrase.start + 1)
+        )
+        if _NEGATION.search(before.lower()):
             return None
-    elif claim.stance != "confirms" or len(text) > 120:
+    elif claim.stance != "confirms" or len(scene.text(claim)) > _SHORT:
         return None
     for ref in references(scene, claim):
-        if ref.owner is None and match is None:
+        if ref.kind == "accusation":
             continue
-        target = targets.of_reference(scene, claim, ref, other_voice=match is None)
+        if not (_rests(ref, phrase) if phrase is not None else ref.owner is not None):
+            continue
+        target = targets.of_reference(scene, claim, ref, other_voice=phrase is None)
         if target is not None:
             how = "the basis of" if ref.noun.dep_ == "nsubjpass" else "in support of"
             return _referring(scene, claim, target, "supports", ref, how)
     return None
+
+
+def _rests(ref: Reference, phrase: TokenSpan) -> bool:
+    """Whether the phrase is said of the noun ("the toll is based on") or leads to it ("matches the toll")."""
+    if ref.phrase.paragraph != phrase.paragraph:
+        return False
+    if ref.noun.dep_ in ("nsubj", "nsubjpass"):
+        verb = ref.noun.head.i
+        return phrase.start - 1 <= verb < phrase.end
+    return 0 <= ref.noun.i - phrase.end < _REACHES
 
 
 def _explanation(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
@@ -82,7 +97,9 @@ def _explanation(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
     if not refs:
         return None
     ref = refs[0]
-    if not wrong and ref.noun.dep_ not in ("nsubj", "nsubjpass"):
+    if not wrong and (
+        ref.noun.dep_ not in ("nsubj", "nsubjpass") or phrases("differing").search(text) is None
+    ):
         return None
     target = _own_figure(scene, claim, ref)
     if target is None:

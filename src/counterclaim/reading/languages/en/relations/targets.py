@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from counterclaim.lexicon.relations import relation_words
+from counterclaim.reading.languages.en.parse import lemma
 from counterclaim.reading.languages.en.relations.references import Reference
 from counterclaim.reading.languages.en.relations.scene import UNCOUNTED, Scene, family
 from counterclaim.reading.languages.en.relations.voices import same_voice, speaks_for
@@ -34,11 +35,9 @@ _OPPOSED_SHARE = 0.99
 
 def _others(scene: Scene, acting: ClaimDraft) -> Iterator[tuple[ClaimDraft, int]]:
     """The other claims that state something, with their distance in paragraphs (negative: later)."""
-    at = scene.order(acting)
     for claim in scene.around(acting):
         if claim.stance in _STATED:
-            distance = acting.paragraph - claim.paragraph
-            yield claim, distance if scene.order(claim) < at else min(distance, -1)
+            yield claim, scene.distance(acting, claim)
 
 
 def counted(claim: ClaimDraft) -> list[FigureDraft]:
@@ -201,7 +200,11 @@ def points(scene: Scene, claim: ClaimDraft) -> bool:
         tokens = tokens[1:]
     if not tokens or tokens[0].lower_ not in pointing:
         return False
-    return len(tokens) == 1 or tokens[0].dep_ in ("nsubj", "nsubjpass")
+    if len(tokens) == 1:
+        return True
+    return (
+        tokens[0].lower_ != "it" and tokens[0].dep_ == "nsubj" and lemma(tokens[0].head) in ("be", "happen")
+    )
 
 
 _PARTITIVE = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from counterclaim.lexicon.measures import ATTACK_MEASURES, PEOPLE_MEASURES
@@ -41,6 +42,7 @@ _DOCUMENTS = {
     "release",
 }  # fmt: skip
 _CUMULATIVE = re.compile(r"\b(?:since|overall|altogether|in total|in all|this year)\b")
+_ADDED = re.compile(r"\b(?:further|another|additional|other|more(?! than))\b")
 _GROWTH = 5  # a toll that grows more than this is another count (a year's, a country's), not an update
 _NEAR = 4
 _SPOTS = {"exact", "populated_place", "near"}  # a region has room for two tolls
@@ -66,13 +68,12 @@ def _part(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
     if wanted is None:
         return None
     for other in scene.before(claim):
-        if claim.paragraph - other.paragraph > 1:
+        if scene.distance(claim, other) > 1:
             return None
         wholes = [f for f in counted(other) if f.measure in wanted and f.part_of is None]
-        if wholes:
-            return _refines(scene, claim, wholes[-1], claim.content[0])
-        if counted(other):
-            return None
+        if wholes or counted(other):
+            # Of two wholes nobody can tell which one the part is of.
+            return _refines(scene, claim, wholes[0], claim.content[0]) if len(wholes) == 1 else None
     return None
 
 
@@ -98,7 +99,7 @@ def _risen(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
         return None
     for figure in (f for f in counted(claim) if f.measure in _PEOPLE and f.part_of is None):
         for other in scene.before(claim):
-            if claim.paragraph - other.paragraph > _NEAR:
+            if scene.distance(claim, other) > _NEAR:
                 break
             for old in counted(other):
                 if _same_question(figure, old) and _grown(old, figure):
@@ -141,8 +142,12 @@ def _compared(scene: Scene) -> Iterator[RelationDraft]:
         for c in scene.claims
         if c.speaker is not None and c.stance in ("asserts", "confirms", "estimates", "assesses", "accuses")
         for f in c.figures
-        if f.measure in _QUESTIONS and f.part_of is None and f.qualifier != "vague"
+        if f.measure in _QUESTIONS and f.part_of is None and f.qualifier != "vague" and not _added(scene, f)
     ]
+    answers = Counter(map(_answer, rows))
+    rows = [
+        f for f in rows if answers[_answer(f)] == 1
+    ]  # who gives two numbers for a place speaks of two things
     for n, new in enumerate(rows):
         for old in rows[max(0, n - REACH) : n][::-1]:
             a, b = new.claim, old.claim
@@ -152,6 +157,19 @@ def _compared(scene: Scene) -> Iterator[RelationDraft]:
                 yield _against(scene, a, b, new, old)
             elif new.value is not None and new.value == old.value and _two_sides(a, b):
                 yield _alongside(scene, a, b, new, old)
+
+
+def _answer(figure: FigureDraft) -> tuple[int, str, int, str]:
+    """Who counts what of whom, and where."""
+    claim = figure.claim
+    return id(claim.speaker) if claim is not None else 0, figure.measure, id(figure.place), figure.population
+
+
+def _added(scene: Scene, figure: FigureDraft) -> bool:
+    """ "A further nine": a number that comes on top of another one."""
+    span = figure.span
+    words = scene.page.words(span._replace(start=max(0, span.start - 2)))
+    return _ADDED.search(words.lower()) is not None
 
 
 def _same_question(a: FigureDraft, b: FigureDraft) -> bool:

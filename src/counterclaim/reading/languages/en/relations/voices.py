@@ -64,7 +64,11 @@ def same_voice(a: ClaimDraft, b: ClaimDraft) -> bool:
         return a.quotation == "narration" and b.quotation == "narration"
     if a.speaker is None or b.speaker is None:
         return False
-    return a.speaker is b.speaker or (a.speaker.side is not None and a.speaker.side == b.speaker.side)
+    if a.speaker is b.speaker or (a.speaker.side is not None and a.speaker.side == b.speaker.side):
+        return True
+    # "The Observatory" and "the Syrian Observatory for Human Rights" may well be one actor.
+    names = [frozenset(s.name.lower().removeprefix("the ").split()) for s in (a.speaker, b.speaker)]
+    return names[0] <= names[1] or names[1] <= names[0]
 
 
 def backs(scene: Scene, acting: ClaimDraft, other: ClaimDraft) -> bool:
