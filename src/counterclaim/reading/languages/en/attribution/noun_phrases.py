@@ -43,13 +43,20 @@ def _phrase_before(doc: Doc, end: int, first: int) -> Range | None:
     while i >= first and end - i <= MAX_NOUN_PHRASE and _nominal(doc[i]) and not is_quote_mark(doc[i]):
         i -= 1
     start = i + 1
-    if i >= first and not (doc[i].text in (",", ";", ":", "(", ")", "--", "—", "–", "-") or is_quote_mark(doc[i])):
+    if i >= first and not (
+        doc[i].text in (",", ";", ":", "(", ")", "--", "—", "–", "-") or is_quote_mark(doc[i])
+    ):
         return None
     while start < end and doc[start].tag_ in ("CC", "IN", "TO", "POS"):
         start += 1
     if start >= end or not (doc[start].tag_ in _OPENERS or _is_name(doc[start])):
         return None
-    if not any(t.tag_ in _HEADS or _is_name(t) for t in doc[start:end]) or doc[end - 1].tag_ in ("DT", "PRP$", "IN", "JJ"):
+    if not any(t.tag_ in _HEADS or _is_name(t) for t in doc[start:end]) or doc[end - 1].tag_ in (
+        "DT",
+        "PRP$",
+        "IN",
+        "JJ",
+    ):
         return None
     return start, end
 
@@ -65,7 +72,9 @@ def speaker_before(doc: Doc, at: int, first: int) -> Range | None:
         return _phrase_before(doc, at, first)
     # "Ann Lee, a spokeswoman, said": the speaker stands before the aside.
     i = at - 2
-    while i > first and at - i <= MAX_ASIDE and doc[i].text not in (",", ";", ".") and not is_quote_mark(doc[i]):
+    while (
+        i > first and at - i <= MAX_ASIDE and doc[i].text not in (",", ";", ".") and not is_quote_mark(doc[i])
+    ):
         i -= 1
     if i <= first or doc[i].text != "," or at - 1 - (i + 1) < 1:
         return None

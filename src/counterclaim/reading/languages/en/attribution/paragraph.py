@@ -29,7 +29,10 @@ def attributions(doc: Doc, *, headline: bool = False) -> list[Found]:
     )
     if headline and not found and (short := phrases.headline(doc)) is not None:
         found = [short]
-    found = sorted(trailing.merge(found, list(trailing.find(doc, quotes, where, sentences))), key=lambda f: (f.cue, f.verb))
+    found = sorted(
+        trailing.merge(found, list(trailing.find(doc, quotes, where, sentences))),
+        key=lambda f: (f.cue, f.verb),
+    )
     found = relays.settle(doc, found)
     relays.cite(doc, found)
     relays.asked(doc, found)
@@ -70,7 +73,9 @@ def _answered(item: Found, around: list[Found]) -> bool:
     """Whether an inner claim is kept: one that the outer speaker answers ("their claim that … is a lie")."""
     if item.frame == "relative":
         return True
-    return item.frame == "noun" and len(around) == 1 and around[0].frame in ("clause", "trailing", "according")
+    return (
+        item.frame == "noun" and len(around) == 1 and around[0].frame in ("clause", "trailing", "according")
+    )
 
 
 def speech_only(doc: Doc) -> Range | None:

@@ -49,7 +49,7 @@ def _sentence_of(i: int, sentences: list[Range]) -> Range:
 
 
 def _according(doc: Doc, token: Token, sentences: list[Range]) -> Found | None:
-    """"X happened, according to Y" and "According to Y, X happened"."""
+    """ "X happened, according to Y" and "According to Y, X happened"."""
     to = doc[token.i + 1]
     target = child(to, "pobj") or child(token, "pobj")
     if target is None and (gerund := child(to, "pcomp")) is not None:  # "according to tracking data"
@@ -70,11 +70,13 @@ def _according(doc: Doc, token: Token, sentences: list[Range]) -> Found | None:
     content = [t for piece in without(scope, hole) if (t := trim(doc, *piece))]
     if not content:
         return None
-    return Found(token.i, "according to", "asserts", (token.i, token.i + 2), content, (start, end), "according")
+    return Found(
+        token.i, "according to", "asserts", (token.i, token.i + 2), content, (start, end), "according"
+    )
 
 
 def _reach(doc: Doc, token: Token, hole: Range, sentence: Range) -> Range:
-    """What "according to" speaks of: all of the sentence when it closes it, the clause around it when inserted."""
+    """What "according to" speaks of: the sentence that it closes, or the clause that it interrupts."""
     first, last = sentence
     for i in range(hole[0] - 1, first, -1):
         if doc[i].text == ";" and _has_other_cue(doc, first, i):
@@ -100,7 +102,7 @@ def _has_other_cue(doc: Doc, start: int, end: int) -> bool:
 
 
 def _clause_around(doc: Doc, hole: Range, sentence: Range) -> Range:
-    """The clause that an inserted phrase interrupts: from the nearest verb's left edge to the sentence's end."""
+    """The clause that an inserted phrase interrupts: from the nearest verb's left edge on."""
     first, last = sentence
     for i in range(hole[0] - 1, first - 1, -1):
         token = doc[i]
@@ -119,7 +121,11 @@ def _clause_around(doc: Doc, hole: Range, sentence: Range) -> Range:
 def _scope(doc: Doc, token: Token, sentence: Range) -> Range:
     """The clause that "according to" speaks of: that of the verb it hangs on, within the sentence."""
     head = token.head
-    while head.dep_ in ("pobj", "prep", "amod", "compound", "dobj", "npadvmod", "nmod", "appos", "attr", "acomp") and head.i != head.head.i:
+    while (
+        head.dep_
+        in ("pobj", "prep", "amod", "compound", "dobj", "npadvmod", "nmod", "appos", "attr", "acomp")
+        and head.i != head.head.i
+    ):
         head = head.head
     if not is_verb(head) and head.tag_ != "MD" and head.dep_ not in ("ROOT", "ccomp", "conj", "advcl"):
         return sentence
@@ -137,7 +143,7 @@ def _scope(doc: Doc, token: Token, sentence: Range) -> Range:
 
 
 def _colon_led(doc: Doc, where: list[int], sentences: list[Range]) -> Iterator[Found]:
-    """"Mayor Ana Torvik: “We will rebuild.”" """
+    """A quotation after its speaker's name and a colon, with no verb."""
     for first, last in sentences:
         for i in range(first + 1, min(last - 1, first + MAX_LABEL)):
             if doc[i].text != ":" or where[i] >= 0:
@@ -154,7 +160,7 @@ def _colon_led(doc: Doc, where: list[int], sentences: list[Range]) -> Iterator[F
 
 
 def headline(doc: Doc) -> Found | None:
-    """"Ministry: 12 killed in strike", "12 killed in strike - governor"."""
+    """ "Ministry: 12 killed in strike", "12 killed in strike - governor"."""
     n = len(doc)
     for i in range(1, n - 1):
         text = doc[i].text
@@ -173,7 +179,7 @@ def headline(doc: Doc) -> Found | None:
 
 
 def _unclear(doc: Doc, token: Token) -> Found | None:
-    """"It was not immediately clear whether anyone was hurt": nobody vouches for an answer."""
+    """ "It was not immediately clear whether anyone was hurt": nobody vouches for an answer."""
     verb = token.head
     if token.dep_ not in ("acomp", "oprd", "attr") or verb.lower_ not in _COPULAS:
         return None
@@ -185,16 +191,27 @@ def _unclear(doc: Doc, token: Token) -> Found | None:
         return None
     start, end = subtree(clause)
     opening = doc[start].lower_
-    if opening not in _OPEN_QUESTIONS and not (opening == "how" and doc[start + 1].lower_ in ("many", "much")):
+    if opening not in _OPEN_QUESTIONS and not (
+        opening == "how" and doc[start + 1].lower_ in ("many", "much")
+    ):
         return None
     content = trim(doc, start, end)
     if content is None:
         return None
-    return Found(token.i, token.lower_, "doubts", (verb.i, token.i + 1), [content], None, "passive", speaker_known=False)
+    return Found(
+        token.i,
+        token.lower_,
+        "doubts",
+        (verb.i, token.i + 1),
+        [content],
+        None,
+        "passive",
+        speaker_known=False,
+    )
 
 
 def _in_view(doc: Doc, noun: Token, sentences: list[Range]) -> Found | None:
-    """"In the ministry's view, X", "X, in the words of Ann Lee"."""
+    """ "In the ministry's view, X", "X, in the words of Ann Lee"."""
     lead = noun.head
     if noun.lower_ not in words("view_nouns") or lead.dep_ != "prep" or lead.lower_ not in ("in", "by"):
         return None
@@ -220,9 +237,14 @@ def _in_view(doc: Doc, noun: Token, sentences: list[Range]) -> Found | None:
 
 
 def _noun(doc: Doc, noun: Token) -> Found | None:
-    """"Moscow's claim that the bridge fell": owner, noun and the clause that it takes."""
+    """ "Moscow's claim that the bridge fell": owner, noun and the clause that it takes."""
     clause = next(
-        (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)),
+        (
+            c
+            for c in noun.children
+            if c.dep_ in ("acl", "ccomp", "relcl")
+            and any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)
+        ),
         None,
     )
     if clause is None:

@@ -25,7 +25,9 @@ def complete(doc: Doc, found: list[Found], quotes: list[Quote]) -> None:
                 if quote.start < end and start < quote.end:
                     start, end = min(start, quote.start), max(end, quote.end)
             grown.append((start, end))
-        item.content = _merge([g for g in grown if not (item.cue[0] >= g[0] and item.cue[1] <= g[1])] or item.content)
+        item.content = _merge(
+            [g for g in grown if not (item.cue[0] >= g[0] and item.cue[1] <= g[1])] or item.content
+        )
 
 
 def _merge(ranges: list[Range]) -> list[Range]:
@@ -39,7 +41,7 @@ def _merge(ranges: list[Range]) -> list[Range]:
 
 
 def attach(doc: Doc, found: list[Found], quotes: list[Quote], sentences: list[Range]) -> None:
-    """Give each quotation that no content holds to the cue of its sentence, else to the speech it continues."""
+    """Give each free quotation to the cue of its sentence, else to the speech that it continues."""
     free = [q for q in quotes if not any(f.covers(q.start) or f.covers(q.end - 1) for f in found)]
     last_speech: Found | None = None
     for first, last in sentences:
@@ -49,7 +51,12 @@ def attach(doc: Doc, found: list[Found], quotes: list[Quote], sentences: list[Ra
             cue = _cue_for(doc, quote, here, (first, last))
             if cue is not None:
                 cue.content = _merge([*cue.content, (quote.start, quote.end)])
-            elif last_speech is not None and not here and _is_speech(doc, quote) and _fills(quote, (first, last)):
+            elif (
+                last_speech is not None
+                and not here
+                and _is_speech(doc, quote)
+                and _fills(quote, (first, last))
+            ):
                 last_speech.content = _merge([*last_speech.content, (quote.start, quote.end)])
         speaking = [f for f in here if f.content]
         if speaking and any(q.start >= first and q.end <= last for q in quotes):
@@ -72,8 +79,12 @@ def _fills(quote: Quote, sentence: Range) -> bool:
 
 
 def _cue_for(doc: Doc, quote: Quote, here: list[Found], sentence: Range) -> Found | None:
-    """The cue of the same sentence that a quotation belongs to: an empty one first, nearest, quoting verbs only."""
-    able = [f for f in here if f.frame in ("quote", "clause", "trailing", "prep", "to", "as", "np") and f.source is not None]
+    """The cue of the same sentence that a quotation belongs to: an empty one first, then the nearest."""
+    able = [
+        f
+        for f in here
+        if f.frame in ("quote", "clause", "trailing", "prep", "to", "as", "np") and f.source is not None
+    ]
     able = [f for f in able if not f.content or _touches(doc, f, quote)]
     if not able:
         return None
@@ -87,7 +98,9 @@ def _distance(item: Found, quote: Quote) -> int:
 def _touches(doc: Doc, item: Found, quote: Quote) -> bool:
     """Whether a cue that has content may take one more piece: "“A,” he said, “B.”"."""
     gap = doc[item.cue[1] : quote.start].text.strip() if item.cue[1] <= quote.start else "-"
-    return gap in ("", ",", ":", ".") or item.content[-1][1] <= item.cue[0] <= quote.start and _distance(item, quote) <= 6
+    return gap in ("", ",", ":", ".") or (
+        item.content[-1][1] <= item.cue[0] <= quote.start and _distance(item, quote) <= 6
+    )
 
 
 def _is_title(doc: Doc, quote: Quote) -> bool:

@@ -76,7 +76,7 @@ def find_quotes(doc: Doc) -> list[Quote]:
 
 
 def _close(doc: Doc, start: int) -> int | None:
-    """The closing mark of the quotation opened at ``start``; a new opening mark of the same kind ends the search."""
+    """The mark that closes the quotation opened at ``start``; a new opening mark ends the search."""
     curly = doc[start].text in _OPEN
     for i in range(start + 1, len(doc)):
         text = doc[i].text
@@ -153,7 +153,19 @@ def _starts_sentence(doc: Doc, i: int) -> bool:
     return before in _SENTENCE_END or not _speech_tail(doc, i)
 
 
-_TAIL_VERBS = {"said", "says", "asked", "asks", "told", "added", "wrote", "replied", "shouted", "asking", "cried"}
+_TAIL_VERBS = {
+    "said",
+    "says",
+    "asked",
+    "asks",
+    "told",
+    "added",
+    "wrote",
+    "replied",
+    "shouted",
+    "asking",
+    "cried",
+}
 
 
 def _speech_tail(doc: Doc, i: int) -> bool:

@@ -22,19 +22,32 @@ _CITING = {"citing", "quoting"}
 
 
 def quoted_as_saying(doc: Doc, where: list[int]) -> Iterator[Found]:
-    """"X quoted Y as saying Z" and "Y was quoted (by X) as saying Z": Y speaks, X relays."""
+    """ "X quoted Y as saying Z" and "Y was quoted (by X) as saying Z": Y speaks, X relays."""
     for token in doc:
-        if token.lower_ not in ("quoted", "cited", "quotes", "cites") or where[token.i] >= 0 or token.tag_[:1] != "V":
+        if (
+            token.lower_ not in ("quoted", "cited", "quotes", "cites")
+            or where[token.i] >= 0
+            or token.tag_[:1] != "V"
+        ):
             continue
         saying = next(
-            (p for c in token.children if c.dep_ == "prep" and c.lower_ == "as" for p in c.children if p.lower_ == "saying"),
+            (
+                p
+                for c in token.children
+                if c.dep_ == "prep" and c.lower_ == "as"
+                for p in c.children
+                if p.lower_ == "saying"
+            ),
             None,
         )
         if saying is None:
             near = doc[token.i + 1 : token.i + 14]
-            saying = next((t for t in near if t.lower_ == "saying" and t.i and doc[t.i - 1].lower_ == "as"), None)
+            saying = next(
+                (t for t in near if t.lower_ == "saying" and t.i and doc[t.i - 1].lower_ == "as"), None
+            )
         if saying is None:
             continue
+        speaker: Token | None
         relay: Token | None
         passive = child(token, "nsubjpass")
         if passive is not None:
@@ -48,7 +61,16 @@ def quoted_as_saying(doc: Doc, where: list[int]) -> Iterator[Found]:
         if source is None:
             continue
         via = [v] if relay is not None and (v := sources.span_of(doc, relay, token)) else []
-        yield Found(saying.i, "say", "asserts", (saying.i - 1, saying.i + 1), content, source, "quote" if not content else "clause", via=via)
+        yield Found(
+            saying.i,
+            "say",
+            "asserts",
+            (saying.i - 1, saying.i + 1),
+            content,
+            source,
+            "quote" if not content else "clause",
+            via=via,
+        )
 
 
 def _clipped(span: Range | None, limit: int) -> Range | None:
@@ -60,12 +82,12 @@ def _clipped(span: Range | None, limit: int) -> Range | None:
 
 
 def cite(doc: Doc, found: list[Found]) -> None:
-    """"X reported, citing Y": Y is the speaker and X the relay."""
+    """ "X reported, citing Y": Y is the speaker and X the relay."""
     for item in found:
         verb = doc[item.verb]
         inner = [c for clause in children(verb, "advcl", "ccomp") for c in children(clause, "advcl", "prep")]
         for c in (*children(verb, "advcl", "prep"), *inner):
-            if c.lower_ not in _CITING or not 0 < c.i - verb.i < MAX_LEAD and c.head.i != verb.i:
+            if c.lower_ not in _CITING or (not 0 < c.i - verb.i < MAX_LEAD and c.head.i != verb.i):
                 continue
             target = child(c, "dobj", "pobj")
             if target is None or item.source is None:
@@ -78,14 +100,16 @@ def cite(doc: Doc, found: list[Found]) -> None:
 
 
 def unverified(doc: Doc, where: list[int]) -> Iterator[Found]:
-    """"The claims could not be independently verified": nobody is said to vouch for them."""
+    """ "The claims could not be independently verified": nobody is said to vouch for them."""
     for token in doc:
         if token.tag_ != "VBN" or where[token.i] >= 0 or lemma(token) not in _VERIFYING:
             continue
         subject = child(token, "nsubjpass")
         if subject is None or sources.agent(token) is not None:
             continue
-        negated = child(token, "neg") is not None or any(c.lower_ in ("neither", "none", "no") for c in subject.subtree)
+        negated = child(token, "neg") is not None or any(
+            c.lower_ in ("neither", "none", "no") for c in subject.subtree
+        )
         if not negated or child(token, "auxpass") is None:
             continue
         content = trim(doc, *subtree(subject))
@@ -103,9 +127,13 @@ def settle(doc: Doc, found: list[Found]) -> list[Found]:
     for outer in found:
         if outer.source is None or not (outer.frame == "trailing" or not outer.content):
             continue
-        if not any(t.lower_ in words("media_nouns") or t.lower_.endswith("tv") for t in doc[slice(*outer.source)]):
+        if not any(
+            t.lower_ in words("media_nouns") or t.lower_.endswith("tv") for t in doc[slice(*outer.source)]
+        ):
             continue
-        inner = next((f for f in found if f is not outer and f.source and f.content and outer.covers(f.verb)), None)
+        inner = next(
+            (f for f in found if f is not outer and f.source and f.content and outer.covers(f.verb)), None
+        )
         if inner is None or not outer.content or inner.cue[0] - outer.content[0][0] > MAX_LEAD:
             continue
         inner.via = [*inner.via, outer.source]
@@ -114,25 +142,35 @@ def settle(doc: Doc, found: list[Found]) -> list[Found]:
 
 
 def quoted_him(doc: Doc, found: list[Found], where: list[int]) -> None:
-    """"The ministry rejected the report, state media quoted it as saying": state media relays."""
+    """ "The ministry rejected the report, state media quoted it as saying": state media relays."""
     for token in doc:
-        if token.lower_ not in ("quoted", "cited") or where[token.i] >= 0 or doc[min(token.i + 2, len(doc) - 1)].lower_ != "as":
+        if (
+            token.lower_ not in ("quoted", "cited")
+            or where[token.i] >= 0
+            or doc[min(token.i + 2, len(doc) - 1)].lower_ != "as"
+        ):
             continue
         if doc[token.i + 1].tag_ != "PRP":
             continue
         relay = speaker_before(doc, token.i, token.sent.start)
-        earlier = [f for f in found if f.verb < token.i and f.source and doc[f.verb].sent.start == token.sent.start]
+        earlier = [
+            f for f in found if f.verb < token.i and f.source and doc[f.verb].sent.start == token.sent.start
+        ]
         if relay is not None and earlier:
             earlier[0].via = [*earlier[0].via, relay]
 
 
 def as_quoted_by(doc: Doc, found: list[Found]) -> None:
-    """"The ministry, as quoted by the UN, says": the UN relays."""
+    """ "The ministry, as quoted by the UN, says": the UN relays."""
     for item in found:
         if item.source is None:
             continue
         for token in doc[slice(*item.source)]:
-            if token.lower_ in ("quoted", "cited") and token.i > item.source[0] + 1 and doc[token.i - 1].lower_ == "as":
+            if (
+                token.lower_ in ("quoted", "cited")
+                and token.i > item.source[0] + 1
+                and doc[token.i - 1].lower_ == "as"
+            ):
                 by = sources.agent(token)
                 if by is None or doc[token.i - 2].text != ",":
                     continue
@@ -142,7 +180,7 @@ def as_quoted_by(doc: Doc, found: list[Found]) -> None:
 
 
 def asked(doc: Doc, found: list[Found]) -> None:
-    """"Asked whether drones had hit it, the office declined to comment": the question is what they decline."""
+    """ "Asked whether drones hit it, the office declined to comment": the question is what they decline."""
     for item in found:
         verb = doc[item.verb]
         if item.stance != "declines" and item.lemma not in ("decline", "refuse"):
@@ -154,7 +192,7 @@ def asked(doc: Doc, found: list[Found]) -> None:
 
 
 def declining(doc: Doc, where: list[int]) -> Iterator[Found]:
-    """"X did not respond to a request for comment", "made no comment", "made no mention of Y", "had no comment"."""
+    """ "X did not respond to a request for comment", "gave no details"."""
     for token in doc:
         if token.tag_[:1] != "V" or where[token.i] >= 0:
             continue
@@ -164,7 +202,15 @@ def declining(doc: Doc, where: list[int]) -> Iterator[Found]:
             content = [subtree(tail)] if tail is not None and tail.i > token.i else [(token.i, token.i + 1)]
         elif word in ("offer", "give", "provide"):
             target = child(token, "dobj")
-            if target is None or lemma(target) not in ("comment", "mention", "response", "reply", "explanation", "details", "detail"):
+            if target is None or lemma(target) not in (
+                "comment",
+                "mention",
+                "response",
+                "reply",
+                "explanation",
+                "details",
+                "detail",
+            ):
                 continue
             if not any(c.lower_ == "no" for c in target.children):
                 continue

@@ -16,7 +16,7 @@ _PRONOUN_NOT_SPEAKER = {"there", "what", "this", "these", "those"}
 
 
 def span_of(doc: Doc, head: Token, verb: Token) -> Range | None:
-    """The noun phrase around ``head`` as a source: its subtree, short of the cue and of asides that run on."""
+    """The noun phrase around ``head`` as a source: short of the cue and of asides that run on."""
     start, end = subtree(head)
     if start <= verb.i < end:  # a verb within its own subject is a parse gone wrong
         start, end = (start, verb.i) if head.i < verb.i else (verb.i + 1, end)
@@ -63,7 +63,9 @@ def subject(verb: Token) -> Token | None:
             return passive
         if node.dep_ == "conj" and is_verb(node.head):
             node = node.head
-        elif node.dep_ in ("advcl", "xcomp", "pcomp") and (node is not verb or node.tag_ in ("VBG", "VB", "VBN")):
+        elif node.dep_ in ("advcl", "xcomp", "pcomp") and (
+            node is not verb or node.tag_ in ("VBG", "VB", "VBN")
+        ):
             if node.dep_ == "pcomp" or not is_verb(node.head):
                 holder = node.head.head if node.dep_ == "pcomp" else node.head
                 if not is_verb(holder):

@@ -21,10 +21,25 @@ _PLAIN = {"asserts", "confirms", "estimates", "assesses"}
 _ACTS = {"accuses", "demands", "promises", "warns", "denies", "disputes", "asks"}  # "did not deny"
 MAX_CLIMB = 8
 _PREDICATE = {
-    "acomp", "attr", "oprd", "xcomp", "prep", "pobj", "conj", "advmod", "amod", "prt", "neg", "ccomp", "appos", "compound",
+    "acomp", "attr", "oprd", "xcomp", "prep", "pobj", "conj", "advmod", "amod", "prt", "neg", "ccomp",
+    "appos", "compound",
 }  # fmt: skip
 _SELF = {"it", "he", "she", "they", "we", "i"}
-_DECLINING = {"respond", "reply", "answer", "comment", "elaborate", "provide", "mention", "specify", "say", "disclose", "reveal", "explain", "give"}
+_DECLINING = {
+    "respond",
+    "reply",
+    "answer",
+    "comment",
+    "elaborate",
+    "provide",
+    "mention",
+    "specify",
+    "say",
+    "disclose",
+    "reveal",
+    "explain",
+    "give",
+}
 _UNCONFIRMED = {"confirm", "verify", "corroborate", "substantiate"}
 
 
@@ -63,7 +78,7 @@ def refine(doc: Doc, item: Found) -> Stance:
 
 
 def _neither(doc: Doc, verb: Token) -> bool:
-    """"Neither confirmed nor denied", "would not confirm or deny"."""
+    """ "Neither confirmed nor denied", "would not confirm or deny"."""
     other = verb.head if verb.dep_ == "conj" else child(verb, "conj")
     if other is None or {lemma(verb), lemma(other)} != {"confirm", "deny"}:
         return False
@@ -72,7 +87,7 @@ def _neither(doc: Doc, verb: Token) -> bool:
 
 
 def _disputes(doc: Doc, piece: Range) -> bool:
-    """Whether a disputing expression is what the content says, not something it mentions ("spreads false news")."""
+    """Whether a disputing expression is what the content says, not a thing it mentions ("false news")."""
     words_of = doc[piece[0] : piece[1]]
     for match in disputing().finditer(words_of.text.lower()):
         span = words_of.char_span(match.start(), match.end(), alignment_mode="expand")
@@ -103,7 +118,7 @@ def _content_head(doc: Doc, item: Found) -> Token | None:
 
 
 def _own_words(head: Token | None) -> Stance | None:
-    """"The White House said it estimated …": the inner verb is the speaker's own act."""
+    """ "The White House said it estimated …": the inner verb is the speaker's own act."""
     if head is None or not is_verb(head):
         return None
     subject = child(head, "nsubj")
@@ -116,7 +131,7 @@ def _own_words(head: Token | None) -> Stance | None:
 
 
 def _denies(head: Token) -> bool:
-    """"Our forces did not strike the market", "we have no connection to", "no strike took place"."""
+    """ "Our forces did not strike the market", "we have no connection to", "no strike took place"."""
     subject = child(head, "nsubj", "nsubjpass")
     if subject is None:
         return False

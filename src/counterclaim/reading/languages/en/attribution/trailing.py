@@ -1,4 +1,4 @@
-"""Attribution at the end of a sentence by word order: "The bridge fell, the ministry said on Monday."
+"""Attribution at the end of a sentence, by word order: "The bridge fell, the ministry said".
 
 The commonest form of attributed news, and the one that a parse gone wrong loses most often: the verb
 becomes an adverbial clause, a plural noun ("the General Staff reports") or heads the wrong half.
@@ -33,7 +33,9 @@ def find(doc: Doc, quotes: list[Quote], where: list[int], sentences: list[Range]
     for first, last in sentences:
         for i in range(first + _MIN_CONTENT + 1, last):
             token = doc[i]
-            if token.tag_ not in _VERB_LIKE or (where[i] >= 0 and (where[i] not in unclosed or token.lower_ != "said")):
+            if token.tag_ not in _VERB_LIKE or (
+                where[i] >= 0 and (where[i] not in unclosed or token.lower_ != "said")
+            ):
                 continue
             known = _entry(doc, token, last)
             if known is None:
@@ -55,7 +57,9 @@ def _entry(doc: Doc, token: Token, last: int) -> tuple[str, CueVerb, int] | None
     return (name, entry, end) if entry is not None and "clause" in entry.frames else None
 
 
-def _trailing(doc: Doc, verb: Token, name: str, entry: CueVerb, end: int, first: int, last: int) -> Found | None:
+def _trailing(
+    doc: Doc, verb: Token, name: str, entry: CueVerb, end: int, first: int, last: int
+) -> Found | None:
     if not _closes(doc, end, last):
         return None
     start = verb.i
@@ -114,7 +118,7 @@ def _content(doc: Doc, start: int, end: int) -> Range | None:
 
 
 def merge(found: list[Found], trailing: list[Found]) -> list[Found]:
-    """Join both readings of a verb: word order settles speaker and start, the parse what resumes after the cue."""
+    """Join both readings of a verb: word order settles the start, the parse what resumes after the cue."""
     by_verb = {f.verb: f for f in found}
     for item in trailing:
         known = by_verb.get(item.verb)

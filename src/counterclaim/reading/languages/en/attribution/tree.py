@@ -46,7 +46,7 @@ def trim(doc: Doc, start: int, end: int) -> Range | None:
 
 
 def _keeps_stop(doc: Doc, start: int, end: int) -> bool:
-    """Whether the last token only looks like punctuation: an abbreviation, or a closing bracket opened inside."""
+    """Whether the last token only looks like punctuation: an abbreviation, a bracket opened inside."""
     last = doc[end - 1].text
     if last in (")", "]"):
         opening = "(" if last == ")" else "["

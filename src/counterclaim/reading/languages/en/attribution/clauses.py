@@ -1,0 +1,111 @@
+"""Content that is a clause: after the cue, before it, or around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterclaim.lexicon.cues import words
+from counterclaim.reading.languages.en.attribution.entries import entry_of
+from counterclaim.reading.languages.en.attribution.tree import (
+    Range,
+    child,
+    children,
+    is_verb,
+    subtree,
+    without,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FINITE = {"VBD", "VBZ", "VBP"}
+
+
+def clause_content(doc: Doc, verb: Token, clause: Token, cue: Range) -> list[Range]:
+    """A finite clause complement, before or after the cue."""
+    start, end = subtree(clause)
+    if clause.i > verb.i:
+        start = max(start, cue[1])
+        if start < end and doc[start].lower_ in ("citing", "quoting"):
+            start = next((i for i in range(start, clause.i) if doc[i].lower_ == "that"), start)
+        end = _before_other_speaker(clause, start, end)
+        if start < len(doc) and doc[start].text == "," and start + 1 < end:
+            start += 1
+        return [(start, end)]
+    # "The bridge fell, officials said": the clause runs up to the comma before the cue.
+    end = min(end, cue[0])
+    for c in verb.children:  # sentence adverbials that the parser hung on the cue verb
+        if (
+            c.i < start
+            and c.dep_ in ("advcl", "prep", "npadvmod", "advmod")
+            and c.right_edge.i < start
+            and c.lower_ != "but"
+        ):
+            if c.dep_ == "advmod" and c.lower_ in words("sentence_adverbs"):
+                continue
+            start = min(start, c.left_edge.i)
+    return [(start, end)]
+
+
+def _before_other_speaker(clause: Token, start: int, end: int) -> int:
+    """Where a clause stops short of "…, while the army denied it", which another one says."""
+    doc = clause.doc
+    for i in range(start, end):
+        if doc[i].text == ";" and any(_speaks(t) for t in doc[i + 1 : end]):
+            return i
+    for c in clause.children:
+        if c.dep_ != "advcl" or c.i < clause.i or entry_of(c) is None:
+            continue
+        opening = child(c, "mark")
+        subject = child(c, "nsubj")
+        if opening is None or opening.lower_ not in ("while", "whereas") or subject is None:
+            continue
+        if subject.tag_ != "PRP" and opening.i > start:
+            return min(end, opening.i)
+    return end
+
+
+def has_that(clause: Token) -> bool:
+    """Whether "that" opens the clause."""
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+
+
+def _speaks(token: Token) -> bool:
+    """A verb of saying with a subject and a clause of its own."""
+    return (
+        token.tag_ in _FINITE
+        and child(token, "nsubj") is not None
+        and child(token, "ccomp") is not None
+        and entry_of(token) is not None
+    )
+
+
+def around(doc: Doc, verb: Token) -> list[Range]:
+    """Content around an inserted cue: "The bridge, she said, fell"; "As she noted, the bridge fell"."""
+    host = verb.head
+    if host.i == verb.i:
+        return []
+    inserted = verb.dep_ == "parataxis" and is_verb(host)
+    as_clause = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
+    if not (inserted or as_clause) or child(verb, "nsubj") is None:
+        return []
+    start, end = subtree(verb)
+    reach = subtree(host)
+    resumed = next((c for c in children(verb, "conj") if _resumes(c, verb)), None)
+    if resumed is not None:  # "The council invited monks, he added, and will take action"
+        end, reach = resumed.left_edge.i, (reach[0], max(reach[1], end))
+    pieces = without(reach, (start, end))
+    return [p for p in pieces if p[0] < verb.i or not _new_act(doc, p)]
+
+
+def _resumes(token: Token, verb: Token) -> bool:
+    """Whether a verb coordinated with the cue goes on with the content: another tense, no own subject."""
+    return verb.tag_ == "VBD" and child(token, "aux") is not None and child(token, "nsubj") is None
+
+
+def _new_act(doc: Doc, piece: Range) -> bool:
+    """Whether the words after an inserted cue are its speaker's next act: "it said, and promised repairs"."""
+    i = piece[0]
+    while i < piece[1] and (doc[i].text == "," or doc[i].tag_ in ("CC", "RB")):
+        i += 1
+    return i < piece[1] and doc[i].tag_ == "VBD" and entry_of(doc[i]) is not None
