@@ -13,8 +13,6 @@ from counterclaim.model.errors import BadDate, UnsupportedLanguage
 from counterclaim.model.reading import Reading as PlainReading
 from tests.report.sample import reading
 
-pytest.importorskip("counterclaim.reading.pipeline", exc_type=ImportError)
-
 TEXT = (
     "Three people were killed in Kherson on Monday, the governor said.\n\n"
     "The ministry denied that its forces had fired on the town.\n"

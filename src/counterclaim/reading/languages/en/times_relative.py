@@ -40,6 +40,8 @@ _EVENT_FOLLOWS = (
     r"| [a-z]+ing\b| [a-z]+['’]s\b)"
 )
 _WAY = rf"(?P<way>(?:earlier|later|previously)\b(?! than\b)|(?:before|after|prior)\b{_EVENT_FOLLOWS})"
+# A cheap look ahead, so that "a hospital" does not walk through the number words.
+_SOON_A_UNIT = r"(?=(?:[\w-]+ ){0,3}(?:minute|hour|day|night|week|month|year|decade))"
 _UNITS = "minutes hour hours day days night nights week weeks month months year years decades decade"
 
 
@@ -58,7 +60,7 @@ def after_story_day(scene: Scene, unit: str, count: int) -> Period:
     return _moved(story.end, unit, count)
 
 
-@rule(f"{_COUNT_WORDS} {DIGITS} {_UNITS}", rf"(?:{COUNT} )?{UNIT} ago\b")
+@rule(f"{_COUNT_WORDS} {DIGITS} {_UNITS}", rf"{_SOON_A_UNIT}(?:{COUNT} )?{UNIT} ago\b")
 def _ago(scene: Scene, match: re.Match[str]) -> Hit | None:
     count = count_of(match["n"]) if match["n"] else None
     unit = match["unit"]
@@ -73,7 +75,7 @@ def _ago(scene: Scene, match: re.Match[str]) -> Hit | None:
 
 @rule(
     f"{_COUNT_WORDS} {DIGITS} {_UNITS}",
-    rf"(?:{COUNT} )?{UNIT} {_WAY}",
+    rf"{_SOON_A_UNIT}(?:{COUNT} )?{UNIT} {_WAY}",
 )
 def _earlier(scene: Scene, match: re.Match[str]) -> Hit | None:
     """Back: from the paragraph's last day or publication. On: from the last day spoken of."""
@@ -265,7 +267,7 @@ def _as_of(scene: Scene, match: re.Match[str]) -> Hit | None:
 
 @rule(
     f"hours days week weeks month months year {DIGITS} {_COUNT_WORDS}",
-    rf"(?:{COUNT} )?{UNIT} (?:to|ending|ended|through|up to)(?: on)? ",
+    rf"{_SOON_A_UNIT}(?:{COUNT} )?{UNIT} (?:to|ending|ended|through|up to)(?: on)? ",
 )
 def _units_to(scene: Scene, match: re.Match[str]) -> Hit | None:
     """ "The week to 12 November": so many units up to a date."""
