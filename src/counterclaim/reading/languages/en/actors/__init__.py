@@ -49,6 +49,8 @@ def actor_for(page: Page, span: TokenSpan) -> ActorDraft | None:
     if resolver is None or resolver.page is not page:
         resolver = _last.resolver = Resolver(page)
     phrase = phrase_of(page, span)
+    if phrase.indefinite and phrase.plural and not resolver.known(phrase):
+        return None  # "three soldiers" are no party
     entity = resolver.find(phrase, speaking=False)
     if entity is None or (entity.draft.kind in _NOT_PARTIES and not entity.drafted):
         return None

@@ -41,6 +41,7 @@ class Body:
     nouns: frozenset[str]
     words: tuple[int, int] | None = None  # tokens that name it, where that is less than the phrase's core
     capital: bool = False
+    name: str | None = None  # where the text's words are no name ("Russian missiles")
 
 
 def body_of(phrase: Phrase, cast: Cast, *, speaking: bool) -> Body | None:
@@ -61,7 +62,7 @@ def body_of(phrase: Phrase, cast: Cast, *, speaking: bool) -> Body | None:
     head = phrase.head
     if head.tag_ == "JJ":
         state = state_of_demonym(head.text)
-        return _state(state) if state else None
+        return _named_state(state) if state else None
     if head.tag_ in ("NNP", "NNPS", "NNS") and state_of_demonym(head.text) is not None and not phrase.before:
         return None if head.tag_ == "NNP" else Body(("people", head.lower_), "group", None, None, frozenset())
     state = state_of_capital(phrase.name) if head.tag_ in ("NNP", "NN") else None
@@ -145,7 +146,7 @@ def _by_noun(phrase: Phrase, cast: Cast, words: Titles, *, speaking: bool) -> Bo
     if plain in _GOVERNMENT and side is not None:
         return Body(("seat", side), "government", side, None, frozenset((plain,)))
     if side is not None and plain in _WEAPONS:
-        return owner(side)
+        return _wielder(phrase, side)
     if kind in ("armed_force", "group") and side is not None and not _named(phrase, cast):
         sort = "army" if noun in _STANDING else "men" if noun in _MEN else noun
         return Body((kind, side, sort), kind, side, None, frozenset((noun, plain)))
@@ -161,10 +162,22 @@ def _by_noun(phrase: Phrase, cast: Cast, words: Titles, *, speaking: bool) -> Bo
     return Body(None, kind, side, None, frozenset((noun, plain)))
 
 
-def owner(side: str) -> Body:
-    """The state or party of that name."""
+def _named_state(state: str) -> Body:
+    body = _state(state)
+    body.name = state
+    return body
+
+
+def _wielder(phrase: Phrase, side: str) -> Body:
+    """Whose weapons they are; the mention is the word that says so ("Russian")."""
     found = party(side)
-    return _of_party(found, None) if found is not None else _state(side)
+    body = _of_party(found, None) if found is not None else _state(side)
+    body.name = side
+    for token in phrase.before:
+        if token.text[0].isupper():
+            body.words = (token.i, token.i + 1)
+            break
+    return body
 
 
 def _kind(plain: str, noun: str, words: Titles) -> ActorKind | None:

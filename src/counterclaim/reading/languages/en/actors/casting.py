@@ -78,10 +78,12 @@ def cast_body(resolver: Resolver, phrase: Phrase, body: Body) -> Entity:
     if body.capital and body.side in resolver.seats:
         key = ("seat", body.side or "")
     entity = _keyed(resolver, key, body, phrase) if key is not None else None
-    if entity is None and key is None and not phrase.indefinite:
+    # Bare "soldiers" may be anybody's; bare "rebels" are those spoken of.
+    loose = phrase.indefinite or (phrase.plural and not phrase.definite and body.kind == "armed_force")
+    if entity is None and key is None and not loose:
         entity = anaphora.office(resolver, phrase, tuple(sorted(body.nouns)))
     start, end = body.words or (phrase.core.start, phrase.core.end)
-    text = " ".join(phrase.doc[start:end].text.split())
+    text = body.name or " ".join(phrase.doc[start:end].text.split())
     if entity is None:
         side = body.side
         if side is None and phrase.possessor is not None:

@@ -90,6 +90,8 @@ def phrase_of(page: Page, span: TokenSpan) -> Phrase:
         start += 1
     while start < head.i and not doc[start].text[0].isalnum():
         start += 1
+    if not definite and any(t.tag_ == "CD" for t in doc[start : head.i]):
+        indefinite = True
     possessor = next((t for t in head.children if t.dep_ == "poss" and low <= t.i < head.i), None)
     if possessor is not None:
         definite, indefinite = True, False

@@ -107,6 +107,10 @@ class Resolver:
             return cast_body(self, phrase, body)
         return self._described(phrase)
 
+    def known(self, phrase: Phrase) -> bool:
+        """Whether the phrase's head is a mention already."""
+        return (phrase.core.paragraph, phrase.head.i) in self.cast.at
+
     def at_token(self, token: Token) -> Entity | None:
         """The entity whose phrase a token heads."""
         paragraph = self._paragraph_of(token)

@@ -108,7 +108,7 @@ def conjuncts(head: Token) -> list[Token]:
 def is_partitive(phrase: Phrase) -> bool:
     """ "One of them", "some", "both sides"."""
     head = phrase.head
-    if head.lower_ in _PARTS:
+    if head.lower_ in _PARTS or any(t.lower_ in ("both", "neither") for t in head.lefts):
         return True
     return head.lower_ in ("sides", "parties") or (head.tag_ == "CD" and head.i + 1 < len(phrase.doc))
 
