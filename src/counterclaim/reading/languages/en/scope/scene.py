@@ -19,7 +19,14 @@ _HAPPENINGS = {
     "armed_clash", "shelling", "air_strike", "drone_strike", "missile_strike", "rocket_attack", "bombing", "shooting",
     "interception", "advance", "accident", "displacement", "evacuation", "abduction",
 }  # fmt: skip
-_COARSE = {"country", "unresolved"}
+_FINENESS = {
+    "exact": 0,
+    "populated_place": 0,
+    "near": 0,
+    "unresolved": 1,
+    "admin2": 1,
+    "admin1": 2,
+}  # no country
 _OPENING = 2  # the first happenings set the article's scene only in its headline and first two paragraphs
 
 
@@ -52,14 +59,16 @@ def fill(page: Page) -> None:
             current, paragraph = _Scene(), at.paragraph
         place, time = _own(row)
         if order[at.paragraph] <= _OPENING + 1:
-            article.place = article.place or place
+            if place is not None and (article.place is None or _finer(place, article.place)):
+                article.place = place
             article.time = article.time or time
         if place is None:
             fallback = current.place or (article.place if at.paragraph not in named else None)
             _set_place(row, fallback)
         if time is None and place is None:
             _set_time(row, current.time or (article.time if at.paragraph not in named else None))
-        current.place = place or current.place
+        if place is not None and (current.place is None or not _finer(current.place, place)):
+            current.place = place
         current.time = time or current.time
 
 
@@ -71,11 +80,15 @@ def _own(row: FigureDraft | EventDraft) -> tuple[PlaceDraft | None, MomentDraft 
     else:
         place = row.places[0] if row.places else None
         time = row.time
-    if place is not None and place.precision in _COARSE:
+    if place is not None and place.precision not in _FINENESS:
         place = None
     if time is not None and (time.start is None or time.kind in ("since", "total", "last")):
         time = None
     return place, time
+
+
+def _finer(one: PlaceDraft, other: PlaceDraft) -> bool:
+    return _FINENESS[one.precision] < _FINENESS[other.precision]
 
 
 def _set_place(row: FigureDraft | EventDraft, place: PlaceDraft | None) -> None:

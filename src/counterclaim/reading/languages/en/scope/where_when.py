@@ -69,10 +69,23 @@ class Setting:
             if distance is None:
                 continue
             distance += 3 * self._between(at, mention)
+            if self._follows(at, mention):
+                distance = -9
             rank = (distance + 2 * _FINE[place.precision], _FINE[place.precision], mention.start, place)
             if best is None or rank[:3] < best[:3]:
                 best = rank
         return best[3] if best else None
+
+    def _follows(self, at: TokenSpan, mention: TokenSpan) -> bool:
+        """Whether the place comes right after the number and a preposition: "30 over Rostov Region"."""
+        if not 0 < mention.start - at.end <= 3 or at.start not in self._numbers.get(at.paragraph, ()):
+            return False
+        gap = self.page.paragraphs[at.paragraph].doc[at.end : mention.start]
+        return (
+            gap[0].tag_ == "IN"
+            and gap[0].lower_ not in ("from", "of", "to", "by")
+            and all(t.tag_ in ("IN", "DT", "NN", "NNS") for t in gap)
+        )
 
     def _between(self, at: TokenSpan, other: TokenSpan) -> int:
         """How many other numbers stand between: in "41 over A, 30 over B" each place has its own number."""
