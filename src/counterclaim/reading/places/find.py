@@ -51,7 +51,7 @@ class Finder:
         if not word[:1].isupper() or low in self.titles.calendar:
             return False
         if low not in self.words.closed:
-            return len(word) > 1
+            return len(word) > 1 or (i > 0 and table.proper(i - 1) and table.proper(i))
         if table.opens(i):
             # "North Kivu" opens a sentence too: the next word has to be a name then.
             following = i + 1 < len(table.text) and table.proper(i + 1)
@@ -67,7 +67,7 @@ class Finder:
                 end += 1
                 continue
             at = end
-            while at < count and (_hyphen(table, at) or self._link(table, at)):
+            while at < min(count, end + 4) and (_hyphen(table, at) or self._link(table, at)):
                 at += 1
             # "Kyiv-based", "Russian-made": the name ends at its hyphen.
             if at == end or at >= count or not self._namelike(table, at):
