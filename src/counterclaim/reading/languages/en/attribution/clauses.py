@@ -51,6 +51,8 @@ def _before_other_speaker(clause: Token, start: int, end: int) -> int:
     """Where a clause stops short of "…, while the army denied it", which another one says."""
     doc = clause.doc
     for i in range(start, end):
+        if doc[i].tag_ == "CC" and doc[i - 1].text == "," and i > start + 2 and _new_act(doc, (i, end)):
+            return i - 1
         if doc[i].text == ";" and any(_speaks(t) for t in doc[i + 1 : end]):
             return i
     for c in clause.children:
@@ -108,4 +110,7 @@ def _new_act(doc: Doc, piece: Range) -> bool:
     i = piece[0]
     while i < piece[1] and (doc[i].text == "," or doc[i].tag_ in ("CC", "RB")):
         i += 1
-    return i < piece[1] and doc[i].tag_ == "VBD" and entry_of(doc[i]) is not None
+    if i >= piece[1] or doc[i].tag_ != "VBD" or child(doc[i], "nsubj") is not None:
+        return False
+    known = entry_of(doc[i])
+    return known is not None and not known[1].weak

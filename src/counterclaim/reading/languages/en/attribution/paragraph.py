@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from counterclaim.reading.languages.en.attribution import phrases, quoted, relays, stance, trailing, verbal
 from counterclaim.reading.languages.en.attribution.found import Found
 from counterclaim.reading.languages.en.attribution.quotes import find_quotes, inside, outer_sentences
-from counterclaim.reading.languages.en.attribution.tree import Range
+from counterclaim.reading.languages.en.attribution.tree import Range, child
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -34,6 +35,7 @@ def attributions(doc: Doc, *, headline: bool = False) -> list[Found]:
         key=lambda f: (f.cue, f.verb),
     )
     found = relays.settle(doc, found)
+    _same_speaker(doc, found)
     relays.cite(doc, found)
     relays.asked(doc, found)
     relays.quoted_him(doc, found, where)
@@ -56,6 +58,22 @@ def _one_per_verb(found: list[Found]) -> list[Found]:
     return sorted(taken.values(), key=lambda f: (f.cue, f.verb))
 
 
+def _same_speaker(doc: Doc, found: list[Found]) -> None:
+    """ "She said two villages were empty, and called for aid": who said is who called."""
+    for before, item in pairwise(found):
+        verb = doc[item.verb]
+        i = item.cue[0] - 1
+        if (
+            i < 1
+            or doc[i].tag_ != "CC"
+            or child(verb, "nsubj", "nsubjpass") is not None
+            or before.source is None
+        ):
+            continue
+        if any(end in (i, i - 1) for _, end in before.content):
+            item.source = before.source
+
+
 def _outermost(found: list[Found]) -> list[Found]:
     """Drop attributions whose cue stands in another one's content, and second readings of one cue."""
     out = []
@@ -63,8 +81,9 @@ def _outermost(found: list[Found]) -> list[Found]:
         around = [f for f in found if f is not item and f.covers(item.verb) and not item.covers(f.verb)]
         if around and not _answered(item, around):
             continue
-        if around and around[0].source is not None and item.frame == "noun":
-            item.via = [*item.via, around[0].source]
+        outer = around[0].source if around else None
+        if outer is not None and item.frame == "noun" and outer not in item.via:
+            item.via = [*item.via, outer]
         out.append(item)
     return out
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.cues import cue_nouns, cue_verbs, words
+from counterclaim.model.vocabulary import Stance
 from counterclaim.reading.languages.en.attribution import sources
 from counterclaim.reading.languages.en.attribution.found import Found
 from counterclaim.reading.languages.en.attribution.noun_phrases import speaker_before
@@ -233,7 +234,8 @@ def _in_view(doc: Doc, noun: Token, sentences: list[Range]) -> Found | None:
     if not content or source[0] >= source[1]:
         return None
     cue = (lead.i, noun.i + 1) if owner.i > noun.i else (noun.i, noun.i + 1)
-    return Found(noun.i, lemma(noun), "assesses", cue, content, source, "according")
+    stance: Stance = "assesses" if noun.lower_ in words("judging_nouns") else "asserts"
+    return Found(noun.i, noun.lower_, stance, cue, content, source, "according")
 
 
 def _noun(doc: Doc, noun: Token) -> Found | None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _FRAGMENT_FRAMES = {"np", "to", "as", "prep", "gerund"}  # "urged “restraint”" quotes a part of what was said
+_ACTS = {"demands", "promises", "warns", "accuses", "asks"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 MIN_QUOTED = 2  # words; scare quotes on one word do not make the content a quotation
 MIN_SPEECH = 3  # words; a shorter quotation with no cue of its own is a name or a scare quote
 
@@ -103,6 +105,10 @@ def _touches(doc: Doc, item: Found, quote: Quote) -> bool:
     )
 
 
+def _has_verb(doc: Doc, item: Found) -> bool:
+    return any(doc[i].tag_ in _FINITE for start, end in item.content for i in range(start, end))
+
+
 def _is_title(doc: Doc, quote: Quote) -> bool:
     """A name in quotation marks (a ship, a school, an operation) quotes nobody."""
     words = [t for t in doc[quote.start : quote.end] if t.text[0].isalnum()]
@@ -122,7 +128,8 @@ def kind(doc: Doc, item: Found, quotes: list[Quote]) -> None:
     for quote in quotes:
         if any(quote.start < end and start < quote.end for start, end in item.content):
             longest = max(longest, sum(t.text[0].isalnum() for t in doc[quote.start : quote.end]))
-    if total and quoted == total and item.frame not in _FRAGMENT_FRAMES:
+    fragment = item.frame == "quote" and item.stance in _ACTS and not _has_verb(doc, item)
+    if total and quoted == total and not fragment and item.frame not in _FRAGMENT_FRAMES:
         item.quotation = "direct"
     elif quoted and longest >= MIN_QUOTED:
         item.quotation = "mixed"

@@ -165,17 +165,13 @@ def as_quoted_by(doc: Doc, found: list[Found]) -> None:
     for item in found:
         if item.source is None:
             continue
-        for token in doc[slice(*item.source)]:
-            if (
-                token.lower_ in ("quoted", "cited")
-                and token.i > item.source[0] + 1
-                and doc[token.i - 1].lower_ == "as"
-            ):
-                by = sources.agent(token)
-                if by is None or doc[token.i - 2].text != ",":
-                    continue
+        for token in doc[item.source[0] + 2 : item.cue[0]]:
+            if token.lower_ not in ("quoted", "cited") or doc[token.i - 1].lower_ != "as":
+                continue
+            by = sources.agent(token)
+            if by is not None and doc[token.i - 2].text == ",":
                 item.via = [*item.via, subtree(by)]
-                item.source = (item.source[0], token.i - 2)
+                item.source = (item.source[0], min(item.source[1], token.i - 2))
                 break
 
 

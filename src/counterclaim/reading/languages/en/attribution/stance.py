@@ -44,7 +44,10 @@ _UNCONFIRMED = {"confirm", "verify", "corroborate", "substantiate"}
 
 
 def _negated(token: Token) -> bool:
-    return child(token, "neg") is not None
+    if child(token, "neg") is not None:
+        return True
+    subject = child(token, "nsubj")
+    return subject is not None and any(c.lower_ == "neither" for c in subject.children)
 
 
 def refine(doc: Doc, item: Found) -> Stance:

@@ -49,7 +49,9 @@ def _attribution(doc: Doc, verb: Token, name: str, entry: CueVerb) -> Found | No
         return None  # "…, citing a doctor": a relay, see `relays.cite`
     cue = cue_range(doc, verb)
     passive = child(verb, "nsubjpass") is not None or (
-        verb.tag_ == "VBN" and verb.dep_ in ("acl", "ROOT", "advcl") and child(verb, "auxpass", "aux") is None
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "ROOT", "advcl")
+        and child(verb, "auxpass", "aux", "nsubj") is None
     )
     if passive:
         return passives.attribution(doc, verb, name, entry, cue)
