@@ -178,6 +178,8 @@ ROWS = [
      ("Northfield Wire", "organisation", None, None, False)),
     ("A Houthi official, Nasr al-Tabri, said no.", "A Houthi official, Nasr al-Tabri,",
      ("Nasr al-Tabri", "person", "Houthi official", "Houthis", True)),
+    ("It fell, the broadcaster RTV-Nation reported.", "the broadcaster",
+     ("RTV-Nation", "organisation", None, None, False)),
     ("The Red Cross said so.", "The Red Cross", ("Red Cross", "organisation", None, None, False)),
     ("He said no.", "He", ("He", "unnamed_source", None, None, False)),
 ]  # fmt: skip
@@ -257,6 +259,15 @@ def test_via_and_addressee() -> None:
     assert [v.name for v in draft.via] == ["State media"]
     assert draft.addressee is not None
     assert draft.addressee.name == "Halden Press"
+
+
+def test_no_addressee_of_words_that_are_nobody() -> None:
+    page = page_of("Governor Igor Tamm told the wind so.")
+    names.run(page)
+    draft = claim(page, "Governor Igor Tamm")
+    draft.addressee_mention = find(page, "the wind")
+    actors.run(page)
+    assert draft.addressee is None
 
 
 PARTIES = [

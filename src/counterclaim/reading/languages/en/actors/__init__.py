@@ -36,7 +36,8 @@ def run(page: Page) -> None:
     for claim in page.claims:
         claim.via = [resolver.use(resolver.speaker(span)) for span in claim.via_mentions]
         if claim.addressee_mention is not None:
-            claim.addressee = resolver.use(resolver.speaker(claim.addressee_mention))
+            told = resolver.find(phrase_of(page, claim.addressee_mention), speaking=True)
+            claim.addressee = resolver.use(told) if told is not None else None
     page.actors.sort(key=lambda a: a.mentions[:1])
 
 

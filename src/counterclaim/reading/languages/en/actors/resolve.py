@@ -97,6 +97,9 @@ class Resolver:
         known = cast.at.get((phrase.core.paragraph, head.i))
         if known is not None:
             return known
+        named = self._named_after(phrase)
+        if named is not None:
+            return self.find(named, speaking=speaking)
         if is_partitive(phrase):
             return partitive(phrase, cast, self) if speaking else None
         texts = titles().documents
@@ -182,6 +185,17 @@ class Resolver:
             known = [(s.start, s.end) for s in self.page.paragraphs[paragraph].doc.sents]
             self._bounds[paragraph] = known
         return known
+
+    def _named_after(self, phrase: Phrase) -> Phrase | None:
+        """ "The broadcaster Halden TV": the name that follows the common noun."""
+        head, at = phrase.head, phrase.core.paragraph
+        name = self.cast.name_at.get((at, head.i + 1)) if head.tag_ == "NN" else None
+        if name is None or name.is_person or name.span.start != head.i + 1:
+            return None
+        if phrase.noun not in titles().bodies:
+            return None
+        last = phrase.doc[name.span.end - 1]
+        return phrase_of(self.page, name.span) if last.head.i in (head.i, head.head.i) else None
 
     def _described(self, phrase: Phrase) -> Entity | None:
         """A person or source by description: the one met before, else a new one."""
