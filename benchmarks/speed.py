@@ -96,7 +96,8 @@ def main() -> None:
     print(f"{len(texts)} documents, {words} words, one core, {options.rounds} rounds")
     print(f"bare spaCy md pipeline  {statistics.median(bare):8.0f} words/s")
     print(f"counterclaim            {statistics.median(ours):8.0f} words/s")
-    print(f"ratio                   {statistics.median(ratios):8.2f}   (floor 0.80; {min(ratios):.2f} to {max(ratios):.2f})")
+    spread = f"{min(ratios):.2f} to {max(ratios):.2f}"
+    print(f"ratio                   {statistics.median(ratios):8.2f}     (floor 0.80; {spread})")
     print(f"peak memory             {memory_of_reading(options.limit):8.0f} MB  (floor 900)")
     script = Path(sys.executable).with_name("counterclaim")
     if script.exists():

@@ -38,7 +38,7 @@ class Actor(msgspec.Struct, frozen=True):
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A named place. ``latitude``/``longitude`` in degrees (WGS 84); ``literal`` is false in "Russian missile"."""
+    """A named place; coordinates in degrees (WGS 84). ``literal`` is false in "Russian missile"."""
 
     id: str
     name: str
@@ -179,7 +179,7 @@ class Person(msgspec.Struct, frozen=True):
 
 
 class Relation(msgspec.Struct, frozen=True, rename={"source": "from", "target": "to"}):
-    """A link between two claims of one document: ``from`` acts on ``to``; the reason is for a person to check."""
+    """A link between two claims of one document: ``from`` acts on ``to``, for a reason to check."""
 
     source: str
     target: str

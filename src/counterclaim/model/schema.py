@@ -1,4 +1,7 @@
-"""The JSON Schema of a reading, generated from the model: ``python -m counterclaim.model.schema > docs/reading.schema.json``."""
+"""The JSON Schema of a reading, generated from the model.
+
+``python -m counterclaim.model.schema > docs/reading.schema.json`` refreshes the published one.
+"""
 
 import json
 import sys

@@ -15,9 +15,7 @@ ActorKind = Literal[
     "group",
     "unnamed_source",
 ]
-PlacePrecision = Literal[
-    "exact", "populated_place", "near", "admin2", "admin1", "country", "unresolved"
-]
+PlacePrecision = Literal["exact", "populated_place", "near", "admin2", "admin1", "country", "unresolved"]
 TimePrecision = Literal["day", "week", "month", "year", "unresolved"]
 Quotation = Literal["direct", "indirect", "mixed", "narration"]
 Stance = Literal[
@@ -65,9 +63,7 @@ Measure = Literal[
     "money",
     "other",
 ]
-Qualifier = Literal[
-    "exactly", "about", "at_least", "more_than", "up_to", "less_than", "between", "vague"
-]
+Qualifier = Literal["exactly", "about", "at_least", "more_than", "up_to", "less_than", "between", "vague"]
 Population = Literal[
     "military",
     "civilian",

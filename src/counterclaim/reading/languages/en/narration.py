@@ -76,10 +76,7 @@ def run(page: Page) -> None:
 def _holder(claims: list[ClaimDraft], at: TokenSpan) -> ClaimDraft | None:
     """The claim with the shortest content that holds the words."""
     holding = [
-        (c.end - c.start, n, claim)
-        for n, claim in enumerate(claims)
-        for c in claim.content
-        if c.covers(at)
+        (c.end - c.start, n, claim) for n, claim in enumerate(claims) for c in claim.content if c.covers(at)
     ]
     return min(holding, key=lambda h: h[:2])[2] if holding else None
 
@@ -116,16 +113,14 @@ def _content(
         node = node.head
     start, end = max(node.left_edge.i, sentence[0]), min(node.right_edge.i + 1, sentence[1])
     for claim in here:  # never swallow an attribution: the narration is what stands beside it
-        for span in (claim.cue, *claim.content):
-            if span is None or span.paragraph != at.paragraph:
+        spans = [s for s in (claim.cue, *claim.content, claim.speaker_mention) if s is not None]
+        for taken in spans:
+            if taken.paragraph != at.paragraph:
                 continue
-            if span.start <= at.start < span.end:
+            if taken.start <= at.start < taken.end:
                 return claim
-            if start < span.end and span.start < end:
-                start, end = (start, span.start) if at.start < span.start else (span.end, end)
-        mention = claim.speaker_mention
-        if mention is not None and mention.paragraph == at.paragraph and start < mention.end and mention.start < end:
-            start, end = (start, mention.start) if at.start < mention.start else (mention.end, end)
+            if start < taken.end and taken.start < end:
+                start, end = (start, taken.start) if at.start < taken.start else (taken.end, end)
     trimmed = trim(doc, start, end) if start < end else None
     if trimmed is None or not trimmed[0] <= at.start < trimmed[1] or trimmed[1] - trimmed[0] < 3:
         return here[0]

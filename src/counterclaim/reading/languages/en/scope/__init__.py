@@ -1,7 +1,8 @@
 """What a figure or event is about: where, when, whose, by whom — each only if the text says so.
 
 Looks at the row's own sentence, its claim, the event that it belongs to, the whole that it is a part
-of, and the scene that the text has set (`scene`). It never takes the place or time of the speaking for that of the event.
+of, and the scene that the text has set (`scene`). It never takes the place or time of the speaking for
+that of the event.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from counterclaim.reading.page import FigureDraft, Page
 
 
 def run(page: Page) -> None:
-    """Fill place, window, event, by, affected side of figures; place, time, actor of events; places of claims."""
+    """Fill the scope of figures and events, the windows of trends, the places of claims."""
     setting = where_when.Setting(page)
     for event in page.events:
         events.fill(page, event, setting)

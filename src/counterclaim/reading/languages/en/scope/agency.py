@@ -15,13 +15,30 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PEOPLE = {
-    "killed", "wounded", "casualties", "missing", "captured", "detained", "abducted", "displaced", "evacuated", "affected",
-}  # fmt: skip
+    "killed",
+    "wounded",
+    "casualties",
+    "missing",
+    "captured",
+    "detained",
+    "abducted",
+    "displaced",
+    "evacuated",
+    "affected",
+}
 _MATERIEL = {"destroyed", "damaged", "intercepted"}
 _DEEDS = {
-    "air_strikes", "missile_strikes", "drone_strikes", "rocket_attacks", "shelling_attacks", "attacks", "launched",
-    "produced", "delivered", "change",
-}  # fmt: skip
+    "air_strikes",
+    "missile_strikes",
+    "drone_strikes",
+    "rocket_attacks",
+    "shelling_attacks",
+    "attacks",
+    "launched",
+    "produced",
+    "delivered",
+    "change",
+}
 _SUFFERED = {"suffered", "sustained", "incurred", "lost"}
 _OWN = {"our", "ours"}
 
@@ -87,10 +104,10 @@ def _affected(page: Page, figure: FigureDraft, head: Token) -> None:
             return
     speaker = figure.claim.speaker if figure.claim is not None else None
     passive = any(c.dep_ == "nsubjpass" for c in _verb(head).children)
-    if speaker is not None and lemma(head) in words("own_forces") and speaker.side and passive:
+    unblamed = figure.event is None or figure.event.actor is None
+    if speaker is not None and lemma(head) in words("own_forces") and speaker.side and passive and unblamed:
         # "Two soldiers were wounded, the army said": its own, when no doer and no other party is named.
-        if figure.event is None or figure.event.actor is None:
-            _own_side(figure)
+        _own_side(figure)
 
 
 def share(page: Page) -> None:
@@ -157,7 +174,7 @@ def _spots(figure: FigureDraft, head: Token) -> list[Token]:
 
 
 def _owners(noun: Token) -> list[Token]:
-    """Owners of losses: "Russia's losses", "casualties suffered by Russia", "losses of the army", "in its forces"."""
+    """Owners of losses: "Russia's losses", "casualties suffered by Russia", "losses of the army"."""
     out = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound")]
     for c in noun.children:
         if c.dep_ == "prep" and c.lower_ in ("of", "among", "for"):

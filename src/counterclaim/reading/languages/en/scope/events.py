@@ -26,9 +26,16 @@ _ATTACKS = {
     "clashes": {"armed_clash"},
 }
 _VIOLENT = {
-    "armed_clash", "shelling", "air_strike", "drone_strike", "missile_strike", "rocket_attack", "bombing", "shooting",
+    "armed_clash",
+    "shelling",
+    "air_strike",
+    "drone_strike",
+    "missile_strike",
+    "rocket_attack",
+    "bombing",
+    "shooting",
     "accident",
-}  # fmt: skip
+}
 _OWN = {
     "captured": {"arrest", "armed_clash", "advance", "abduction"},
     "detained": {"arrest"},
@@ -54,7 +61,7 @@ def fill(page: Page, event: EventDraft, setting: Setting) -> None:
 
 
 def event_of(page: Page, figure: FigureDraft) -> EventDraft | None:
-    """The event that a figure counts or that did the harm: of a fitting type, in the same claim and sentence."""
+    """The event that a figure counts or that did the harm: of a fitting type, same claim and sentence."""
     if figure.claim is None:
         return None
     wanted = _OWN.get(figure.measure) or _ATTACKS.get(figure.measure)

@@ -12,13 +12,35 @@ from dataclasses import dataclass, field
 from counterclaim.reading.page import EventDraft, FigureDraft, MomentDraft, Page, PlaceDraft, WindowDraft
 
 _TOLLS = {
-    "killed", "wounded", "casualties", "missing", "captured", "detained", "abducted", "destroyed", "damaged", "intercepted",
-    "evacuated", "displaced",
-}  # fmt: skip
+    "killed",
+    "wounded",
+    "casualties",
+    "missing",
+    "captured",
+    "detained",
+    "abducted",
+    "destroyed",
+    "damaged",
+    "intercepted",
+    "evacuated",
+    "displaced",
+}
 _HAPPENINGS = {
-    "armed_clash", "shelling", "air_strike", "drone_strike", "missile_strike", "rocket_attack", "bombing", "shooting",
-    "interception", "advance", "accident", "displacement", "evacuation", "abduction",
-}  # fmt: skip
+    "armed_clash",
+    "shelling",
+    "air_strike",
+    "drone_strike",
+    "missile_strike",
+    "rocket_attack",
+    "bombing",
+    "shooting",
+    "interception",
+    "advance",
+    "accident",
+    "displacement",
+    "evacuation",
+    "abduction",
+}
 _FINENESS = {
     "exact": 0,
     "populated_place": 0,

@@ -62,7 +62,7 @@ class Setting:
         return list(out.values())
 
     def place_for(self, at: TokenSpan, claim: ClaimDraft | None) -> PlaceDraft | None:
-        """The place that the words at ``at`` speak of: nearest in the clause tree, a finer one before a coarser."""
+        """The place that the words at ``at`` speak of: nearest in the clause tree, the finer first."""
         best: tuple[int, int, int, PlaceDraft] | None = None
         for mention, place in self._places.get(at.paragraph, []):
             distance = self._distance(at, mention, claim)
@@ -105,15 +105,14 @@ class Setting:
         return best[2] if best else None
 
     def _distance(self, at: TokenSpan, other: TokenSpan, claim: ClaimDraft | None) -> int | None:
-        """Steps between two spots of one sentence in the clause tree; None when they do not belong together."""
+        """Steps between two spots of one sentence in the clause tree; None when they are unrelated."""
         doc = self.page.paragraphs[at.paragraph].doc
         here, there = doc[at.start], doc[other.start]
         if here.sent.start != there.sent.start:
             return None
-        if claim is not None and claim.cue is not None and not claim.holds(other):
-            # Outside the content only the frame of the same clause counts ("In Kherson, officials said …").
-            if other.start > claim.cue.start:
-                return None
+        outside = claim is not None and claim.cue is not None and not claim.holds(other)
+        if outside and claim is not None and claim.cue is not None and other.start > claim.cue.start:
+            return None  # outside the content only the opening frame counts ("In Kherson, officials said …")
         return _steps(here, there)
 
 
