@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from counterclaim.gazetteer import build as builder
-from counterclaim.gazetteer.build import ATTRIBUTION, SCHEMA, build, towns
+from counterclaim.gazetteer.build import ATTRIBUTION, SCHEMA, build, towns, version
 from counterclaim.gazetteer.lookup import Gazetteer, default_path
 
 
@@ -58,7 +58,7 @@ def test_the_attribution_travels_with_the_data(source: Path, tmp_path: Path) -> 
         facts = dict(database.execute("SELECT key, value FROM meta"))
     assert facts["attribution"] == ATTRIBUTION
     assert "CC BY 4.0" in ATTRIBUTION
-    assert facts["schema"] == str(SCHEMA)
+    assert facts["schema"] == version()
 
 
 def test_a_failed_build_leaves_the_old_file(source: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import functools
 import gzip
 import io
 import json
@@ -16,6 +17,7 @@ import os
 import sqlite3
 import sys
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -27,7 +29,7 @@ from counterclaim.gazetteer.names import fold, skeleton
 from counterclaim.gazetteer.spellings import bare, usable
 from counterclaim.lexicon.regions import countries, regions
 
-SCHEMA = 3  # raise it when the tables or their content change: older files are built anew
+SCHEMA = 3  # raise it when the tables of the file change
 ATTRIBUTION = "Contains data from GeoNames (https://www.geonames.org), licensed under CC BY 4.0."
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -67,6 +69,20 @@ def towns(source: Path) -> Iterator[dict[str, Any]]:
             if not more:
                 return
             buffer += more
+
+
+@functools.cache
+def version() -> str:
+    """What a built file must match: the schema and a checksum of the tables it is built from."""
+    check = 0
+    for room, file in (
+        ("gazetteer", "admin1.csv"),
+        ("gazetteer", "admin2.csv.gz"),
+        ("lexicon", "countries.csv"),
+        ("lexicon", "regions.csv"),
+    ):
+        check = zlib.crc32((files(f"counterclaim.{room}") / "data" / file).read_bytes(), check)
+    return f"{SCHEMA}-{check:08x}"
 
 
 def source_file() -> Path:
@@ -220,7 +236,7 @@ def build(path: Path, *, source: Path | None = None) -> int:
             writer = _Writer(database)
             database.execute("BEGIN")
             _fill(writer, source)
-            facts = [("schema", str(SCHEMA)), ("attribution", ATTRIBUTION), ("places", str(writer.count))]
+            facts = [("schema", version()), ("attribution", ATTRIBUTION), ("places", str(writer.count))]
             database.executemany("INSERT INTO meta VALUES (?,?)", facts)
             database.execute("COMMIT")
         Path(temporary).chmod(0o644)

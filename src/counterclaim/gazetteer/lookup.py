@@ -76,10 +76,10 @@ def _schema(path: Path) -> str | None:
 
 def ensure(path: Path | None = None) -> Path:
     """The path of a gazetteer of this version; it is built when it is missing or of another version."""
-    from counterclaim.gazetteer.build import SCHEMA, build
+    from counterclaim.gazetteer.build import build, version
 
     path = path or default_path()
-    if not path.exists() or _schema(path) != str(SCHEMA):
+    if not path.exists() or _schema(path) != version():
         sys.stderr.write(f"counterclaim: building the gazetteer at {path} (once, some seconds)\n")
         build(path)
     return path

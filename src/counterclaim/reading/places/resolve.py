@@ -132,11 +132,13 @@ def _groups(mentions: Sequence[Mention]) -> list[_Group]:
 def _held(candidates: tuple[Candidate, ...], holder: Mention) -> tuple[Candidate, ...]:
     nations = {c.country for c in holder.candidates if c.kind == "country"}
     parts = {(c.country, c.admin1) for c in holder.candidates if c.kind == "admin1"}
+    lands = {c.country for c in holder.candidates if c.kind == "admin1"}
     return tuple(
         c
         for c in candidates
         if (c.kind != "country" and c.country in nations)
         or (c.kind not in ("country", "admin1") and (c.country, c.admin1) in parts)
+        or (c.kind == "region" and c.settlement and c.country in lands)  # curated: its region is not told
     )
 
 
