@@ -217,6 +217,8 @@ def _doer(page: Page, figure: FigureDraft, head: Token) -> ActorDraft | None:
                 if target is not None:
                     return _actor(page, figure, target)
         if node.tag_[:1] == "V":
+            if figure.measure in _PEOPLE and lemma(node) not in words("harming_verbs"):
+                return None  # "she counted five bodies" says nothing of who killed them
             subject = next((c for c in node.children if c.dep_ == "nsubj"), None)
             if subject is not None:
                 inside = subject.left_edge.i <= figure.number.start <= subject.right_edge.i
