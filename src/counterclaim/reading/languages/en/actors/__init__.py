@@ -34,7 +34,8 @@ def run(page: Page) -> None:
         entity = resolver.claim_speaker(claim)
         claim.speaker = resolver.use(entity) if entity is not None else None
     for claim in page.claims:
-        claim.via = [resolver.use(resolver.speaker(span)) for span in claim.via_mentions]
+        relays = [resolver.speaker(span) for span in claim.via_mentions]
+        claim.via = [d for d in map(resolver.use, dict.fromkeys(relays)) if d is not claim.speaker]
         if claim.addressee_mention is not None:
             told = resolver.find(phrase_of(page, claim.addressee_mention), speaking=True)
             claim.addressee = resolver.use(told) if told is not None else None
