@@ -501,6 +501,14 @@ APART: dict[str, tuple[str, list[Said]]] = {
             Said("nine were killed", "The Council", figures=[Fig("nine", "killed", 9, place="Tarin")]),
         ],
     ),
+    "a narrated event of the other side": (
+        "Rebels shelled positions used by Russian forces at Tarin.\n"
+        "The Kremlin denied bombing Tarin since May.",
+        [
+            Said("Rebels shelled positions used by Russian forces at Tarin", None, quotation="narration"),
+            Said("bombing Tarin since May", "The Kremlin", "Russia", "denies", cue="deny"),
+        ],
+    ),
     "a further nine are other dead": (
         "The army said five were killed at Tarin.\nA further nine were killed at Tarin, the rebels said.",
         [

@@ -14,6 +14,7 @@ from counterclaim.reading.languages.en.relations.voices import same_voice
 from counterclaim.reading.page import ClaimDraft, RelationDraft, TokenSpan
 
 _KINDS: dict[str, LinkKind] = {"denies": "denies", "disputes": "disputes", "doubts": "disputes"}
+_NESTED = 8  # claims before and after one among which those inside or around it stand
 _OWN_SUBJECTS = ("nsubj", "nsubjpass", "poss")
 
 
@@ -75,8 +76,8 @@ def _about(scene: Scene, acting: ClaimDraft, kind: LinkKind) -> RelationDraft | 
 
 def _quoted_within(scene: Scene, acting: ClaimDraft) -> ClaimDraft | None:
     """The claim inside the acting one's words ("reports by Y that … are lies"), or around them."""
-    for other in scene.around(acting):
-        if other.paragraph != acting.paragraph:
+    for other in scene.around(acting, _NESTED):
+        if not any(a.overlaps(b) for a in acting.content for b in other.content):
             continue
         named = other.speaker_mention is not None and acting.holds(other.speaker_mention)
         if (
@@ -122,7 +123,7 @@ def _referring(
     speaks = f"{reasons.who(page, acting)} speaks of {reasons.quoted(page, ref.phrase)}"
     reason = f"{speaks}; {reasons.said(page, target)}."
     evidence = [ref.phrase, acting.content[0], reasons.rests_on(target)]
-    return reasons.link(page, acting, target, kind, reason, evidence)
+    return reasons.link(acting, target, kind, reason, evidence)
 
 
 def _link(
@@ -134,7 +135,7 @@ def _link(
     about = f" (both speak of {shared})" if shared else ""
     objection = f"{reasons.who(page, acting)} {verb}: {reasons.quoted(page, words)}"
     reason = f"{objection}; {reasons.said(page, target)}{about}."
-    return reasons.link(page, acting, target, kind, reason, [words, reasons.rests_on(target)])
+    return reasons.link(acting, target, kind, reason, [words, reasons.rests_on(target)])
 
 
 def _shared_words(scene: Scene, a: ClaimDraft, b: ClaimDraft) -> set[str]:

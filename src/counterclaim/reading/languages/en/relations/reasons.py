@@ -54,7 +54,6 @@ def _inside(name: str) -> str:
 
 
 def link(
-    page: Page,
     source: ClaimDraft,
     target: ClaimDraft,
     kind: LinkKind,
@@ -62,7 +61,6 @@ def link(
     evidence: list[TokenSpan],
 ) -> RelationDraft:
     """A relation whose evidence is the words it rests on, each once."""
-    del page
     return RelationDraft(source, target, kind, reason, list(dict.fromkeys(evidence)))
 
 

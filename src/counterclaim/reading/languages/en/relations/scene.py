@@ -33,7 +33,7 @@ def family(measure: Measure) -> str:
     return _FAMILIES.get(measure, measure)
 
 
-REACH = 120  # claims before and after one that it is compared with: a bound on the work of a hostile text
+REACH = 60  # claims before and after one that it is compared with: a bound on the work of a hostile text
 _TO_A_PARAGRAPH = 3
 LONGEST = 300  # tokens of a content that are looked at
 
@@ -84,10 +84,10 @@ class Scene:
         at = self.order(claim)
         return self.claims[max(0, at - REACH) : at][::-1]
 
-    def around(self, claim: ClaimDraft) -> list[ClaimDraft]:
+    def around(self, claim: ClaimDraft, reach: int = REACH) -> list[ClaimDraft]:
         """The claims around this one, in text order."""
         at = self.order(claim)
-        return [c for c in self.claims[max(0, at - REACH) : at + REACH] if c is not claim]
+        return [c for c in self.claims[max(0, at - reach) : at + reach + 1] if c is not claim]
 
     def tokens(self, claim: ClaimDraft) -> list[Token]:
         """The content's first tokens."""

@@ -48,7 +48,7 @@ def _behind_denial(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
         f"{reasons.who(page, claim)} says {reasons.quoted(page, claim.content[0])} right after the denial "
         f"{reasons.quoted(page, denial.content[0])}, for the same side."
     )
-    return reasons.link(page, claim, denial, "supports", reason, [claim.content[0], denial.content[0]])
+    return reasons.link(claim, denial, "supports", reason, [claim.content[0], denial.content[0]])
 
 
 def _basis(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
@@ -130,4 +130,4 @@ def _referring(
         f"{reasons.quoted(page, ref.phrase)}; {reasons.said(page, target)}."
     )
     evidence = [ref.phrase, claim.content[0], reasons.rests_on(target)]
-    return reasons.link(page, claim, target, kind, reason, evidence)
+    return reasons.link(claim, target, kind, reason, evidence)

@@ -129,11 +129,12 @@ def of_denial(scene: Scene, acting: ClaimDraft, *, own: bool) -> ClaimDraft | No
         shared = denied & scene.topic(claim)
         if not shared or (own and _of_another_side(acting, claim)):
             continue
+        if claim.quotation == "narration" and not (claim.events and names_voice(scene, acting, claim)):
+            continue
         score = min(3.0, float(len(shared)))
         score += 2.0 if claim.stance == "accuses" else 0.0
         score += 2.0 if names_voice(scene, acting, claim) else 0.0
         score += 1.0 if 0 <= distance <= 1 else -0.5 * abs(distance)
-        score -= 1.0 if claim.quotation == "narration" else 0.0
         rank = (score, scene.order(claim))
         if score >= _DENIAL_FLOOR and (best is None or rank > best[:2]):
             best = (*rank, claim)

@@ -11,7 +11,7 @@ from counterclaim.lexicon.relations import relation_words
 from counterclaim.model.vocabulary import Measure
 from counterclaim.reading.languages.en.parse import lemma
 from counterclaim.reading.languages.en.relations import reasons, targets
-from counterclaim.reading.languages.en.relations.scene import REACH, Scene
+from counterclaim.reading.languages.en.relations.scene import REACH, Scene, family
 from counterclaim.reading.languages.en.relations.targets import counted
 from counterclaim.reading.languages.en.relations.voices import same_voice
 from counterclaim.reading.page import ClaimDraft, FigureDraft, RelationDraft, TokenSpan
@@ -46,6 +46,7 @@ _ADDED = re.compile(r"\b(?:further|another|additional|other|more(?! than))\b")
 _GROWTH = 5  # a toll that grows more than this is another count (a year's, a country's), not an update
 _NEAR = 4
 _SPOTS = {"exact", "populated_place", "near"}  # a region has room for two tolls
+_WEAPONRY = ATTACK_MEASURES | {"launched", "intercepted", "destroyed", "damaged", "missing", "other"}
 _QUESTIONS = PEOPLE_MEASURES | ATTACK_MEASURES
 
 
@@ -62,7 +63,9 @@ def _part(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
     """ "Five of them were children" after "14 killed"; a figure whose whole another claim gives."""
     for figure in claim.figures:
         whole = figure.part_of
-        if whole is not None and whole.claim is not claim and scene.knows(whole.claim):
+        if whole is None or whole.claim is claim or not scene.knows(whole.claim):
+            continue
+        if family(figure.measure) == family(whole.measure) or {figure.measure, whole.measure} <= _WEAPONRY:
             return _refines(scene, claim, whole, figure.span)
     wanted = _WHOLES.get(targets.partitive(scene, claim) or "")
     if wanted is None:
@@ -86,7 +89,7 @@ def _refines(scene: Scene, claim: ClaimDraft, whole: FigureDraft, words: TokenSp
         f"{reasons.who(page, claim)} says {reasons.quoted(page, words)}, a part of "
         f"{reasons.figure_words(page, whole)}; {reasons.said(page, target)}."
     )
-    return reasons.link(page, claim, target, "refines", reason, [words, whole.span])
+    return reasons.link(claim, target, "refines", reason, [words, whole.span])
 
 
 def _risen(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
@@ -132,7 +135,7 @@ def _updates(
         f"{reasons.who(page, claim)} gives {reasons.figure_words(page, new)} after "
         f"{reasons.figure_words(page, old)}: {reasons.said(page, target)}."
     )
-    return reasons.link(page, claim, target, "updates", reason, [new.span, old.span])
+    return reasons.link(claim, target, "updates", reason, [new.span, old.span])
 
 
 def _compared(scene: Scene) -> Iterator[RelationDraft]:
@@ -189,17 +192,17 @@ def _pinned(a: FigureDraft, b: FigureDraft) -> bool:
         return False
     if "unstated" in (a.population, b.population) and a.population != b.population and a.side != b.side:
         return False
-    if a.window is not None and b.window is not None:
-        if (a.window.start, a.window.end, a.window.kind) != (b.window.start, b.window.end, b.window.kind):
-            return False
-    elif (a.window or b.window) and not (a.event is not None and a.event is b.event):
-        spread = a.window or b.window
-        if spread is not None and spread.kind in ("since", "total", "last"):
-            return False
     one_event = a.event is not None and a.event is b.event
+    if not one_event and _period(a) != _period(b):
+        return False  # the place may have been struck twice
     one_place = a.place is not None and a.place is b.place and a.place.precision in _SPOTS and _alike(a, b)
     one_side = a.side is not None and a.side == b.side and a.population == b.population != "unstated"
     return one_event or one_place or one_side
+
+
+def _period(figure: FigureDraft) -> tuple[str | None, str | None, str | None] | None:
+    window = figure.window
+    return (window.start, window.end, window.kind) if window is not None else None
 
 
 def _alike(a: FigureDraft, b: FigureDraft) -> bool:
@@ -245,7 +248,7 @@ def _against(scene: Scene, a: ClaimDraft, b: ClaimDraft, new: FigureDraft, old: 
         f"{reasons.who(page, a)} gives {reasons.figure_words(page, new)}, {reasons.who(page, b)} gives "
         f"{reasons.figure_words(page, old)}: no number fits both."
     )
-    return reasons.link(page, a, b, "contradicts", reason, [new.span, old.span])
+    return reasons.link(a, b, "contradicts", reason, [new.span, old.span])
 
 
 def _alongside(
@@ -256,4 +259,4 @@ def _alongside(
         f"{reasons.who(page, a)} and {reasons.who(page, b)} give the same number: "
         f"{reasons.figure_words(page, new)} and {reasons.figure_words(page, old)}."
     )
-    return reasons.link(page, a, b, "corroborates", reason, [new.span, old.span])
+    return reasons.link(a, b, "corroborates", reason, [new.span, old.span])
