@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from counterclaim.lexicon.events import events
 from counterclaim.model.vocabulary import EventType
 from counterclaim.reading.languages.en.events.conditions import holds
-from counterclaim.reading.languages.en.events.denials import denied_involvement
+from counterclaim.reading.languages.en.events.denials import denied_involvement, denies_part
 from counterclaim.reading.languages.en.events.frames import Frame, phrase
 from counterclaim.reading.languages.en.events.kinds import Memory, guessed, target_words, told
 from counterclaim.reading.languages.en.events.merge import merge
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 _PARTS = frozenset({"headline", "body", "related", "caption"})
 _HARD, _ENOUGH = 2, 4  # weight of a word of fighting, and what makes a text one about a conflict
 _NO_TARGET = frozenset({"advance", "withdrawal", "ceasefire"})
-_PHRASES = frozenset(key.partition("_")[0] for key in ("open_fire",))
 
 
 def run(page: Page) -> None:
     """Find the events of all paragraphs."""
     frames: list[Frame] = []
     weight = 0
+    parts: list[tuple[Paragraph, Token]] = []  # "involvement" and the like, under a denial
     for paragraph in page.paragraphs:
         if paragraph.part in _PARTS:
-            found, hard = _candidates(paragraph)
+            found, hard = _candidates(paragraph, parts)
             frames.extend(found)
             weight += hard
     context = weight >= _ENOUGH
@@ -45,23 +45,24 @@ def run(page: Page) -> None:
     typed = merge(typed)
     rows = [_draft(page, frame, kind) for frame, kind in typed]
     memory = Memory([(kind, target_words(f)) for f, kind in typed])
-    for paragraph in page.paragraphs:
-        if paragraph.part in _PARTS:
-            rows.extend(denied_involvement(paragraph, memory, rows))
+    rows.extend(denied_involvement(parts, memory, rows))
     page.events = sorted(rows, key=lambda e: e.trigger)
 
 
-def _candidates(paragraph: Paragraph) -> tuple[list[Frame], int]:
+def _candidates(paragraph: Paragraph, parts: list[tuple[Paragraph, Token]]) -> tuple[list[Frame], int]:
     """All triggers of a paragraph with their arguments, and how many of them speak of fighting by themselves."""
     frames: list[Frame] = []
     hard = 0
     verbs, nouns, context = _verb_heads(), events().nouns, words("context")
+    involvement = words("involvement")
     for token in paragraph.doc:
         tag = token.tag_
         kind = tag[:1]
         if kind not in "VNJ" or tag == "NNPS" or (kind == "V" and token.dep_ == "amod"):
             continue
         word = base(token)
+        if word in involvement and denies_part(token):
+            parts.append((paragraph, token))
         if word in context or token.lower_ in context:
             hard += 1
         if kind == "V" and not _nominal(token):
@@ -150,9 +151,15 @@ def _draft(page: Page, frame: Frame, kind: EventType) -> EventDraft:
 
 def attackable_or_held(frame: Frame, kind: EventType) -> bool:
     """Whether the patient may stand as the target: anything that is taken, moved or shot down, or can be hit."""
-    return kind in ("interception", "abduction", "arrest", "displacement", "evacuation", "aid_delivery", "looting") or (
-        attackable(frame.patient, True)
-    )
+    return kind in (
+        "interception",
+        "abduction",
+        "arrest",
+        "displacement",
+        "evacuation",
+        "aid_delivery",
+        "looting",
+    ) or (attackable(frame.patient, True))
 
 
 def _agent_range(agent: Token) -> tuple[int, int]:

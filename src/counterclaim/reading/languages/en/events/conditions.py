@@ -26,7 +26,8 @@ def holds(frame: Frame, context: bool) -> bool:
     if agent is not None and base(core(agent)) in words("harmless") and frame.entry.needs != ("any",):
         return False
     return any(
-        all(_met(frame, condition, context) for condition in alternative.split("+")) for alternative in entry.needs
+        all(_met(frame, condition, context) for condition in alternative.split("+"))
+        for alternative in entry.needs
     )
 
 
@@ -78,7 +79,9 @@ def _rare(frame: Frame, need: str, context: bool) -> bool:
     if need == "of_armed":
         return armed(frame.agent, context)
     if need == "home":
-        spots = [n for _, n in prepositions(frame.head)] + ([frame.patient] if frame.patient is not None else [])
+        spots = [n for _, n in prepositions(frame.head)] + (
+            [frame.patient] if frame.patient is not None else []
+        )
         return any(base(s) in words("homes") or is_place(s) for s in spots)
     return _lists(frame, need)
 
@@ -90,13 +93,27 @@ def _lists(frame: Frame, need: str) -> bool:
         return patient is not None and base(patient) in words("positions")
     if need == "hostilities":
         return patient is not None and base(patient) in words("hostilities")
+    if need == "held":  # "a rally was held", "staged a march"
+        return base(frame.head.head) in (
+            "hold",
+            "stage",
+            "organise",
+            "organize",
+            "join",
+            "attend",
+            "disperse",
+        )
+    if need == "plural_noun":
+        return frame.head.tag_ == "NNS"
     if need == "broke":
         return base(frame.head.head) in words("broke")
     if need == "mass":
         return not frame.near.isdisjoint(words("mass"))
     if need == "none_happened":  # "no strike took place"
-        return frame.head.dep_ == "nsubj" and any(c.lower_ == "no" for c in frame.head.children) and (
-            base(frame.head.head) in ("take", "occur", "happen")
+        return (
+            frame.head.dep_ == "nsubj"
+            and any(c.lower_ == "no" for c in frame.head.children)
+            and (base(frame.head.head) in ("take", "occur", "happen"))
         )
     if need == "heavy":
         return "heavy" in frame.near or "fierce" in frame.near
@@ -113,13 +130,21 @@ def _has_place(frame: Frame) -> bool:
     spots = prepositions(frame.head)
     if frame.verbal and frame.end > frame.head.i + 1:
         spots = spots + prepositions(frame.head.doc[frame.end - 1])
-    return any(w in ("of", "in", "on", "into", "from", "near", "to", "toward", "towards", "at") and is_place(n) for w, n in spots)
+    return any(
+        w in ("of", "in", "on", "into", "from", "near", "to", "toward", "towards", "at") and is_place(n)
+        for w, n in spots
+    )
 
 
 def _weapon_agent(frame: Frame) -> bool:
     """The subject or "by" phrase is a weapon that does the deed: "drones destroyed two launchers"."""
     weapon = frame.weapon
-    if frame.agent is None or weapon is None or not weapons()[weapon].carrier or weapons()[weapon].event is None:
+    if (
+        frame.agent is None
+        or weapon is None
+        or not weapons()[weapon].carrier
+        or weapons()[weapon].event is None
+    ):
         return False
     if weapon == "tank" or (frame.patient is None and frame.key not in ("impact",)):
         return False

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.reading.languages.en.events.frames import phrase, prepositions, subject_of
 from counterclaim.reading.languages.en.events.kinds import Memory
-from counterclaim.reading.languages.en.events.words import base, words
+from counterclaim.reading.languages.en.events.words import base
 from counterclaim.reading.page import EventDraft, Paragraph, TokenSpan
 
 if TYPE_CHECKING:
@@ -15,14 +15,23 @@ if TYPE_CHECKING:
 _DENY = frozenset({"deny", "reject", "refute", "disclaim", "disavow"})
 
 
-def denied_involvement(paragraph: Paragraph, memory: Memory, known: list[EventDraft]) -> list[EventDraft]:
+def denies_part(token: Token) -> bool:
+    """Whether the noun is what someone denies: "denied any involvement"."""
+    return token.dep_ == "dobj" and base(token.head) in _DENY
+
+
+def denied_involvement(
+    tokens: list[tuple[Paragraph, Token]], memory: Memory, known: list[EventDraft]
+) -> list[EventDraft]:
     """A denied event for each, of the type that the document tells of the same target; else none."""
-    doc = paragraph.doc
     found: list[EventDraft] = []
-    for token in doc:
-        if token.dep_ != "dobj" or base(token) not in words("involvement") or base(token.head) not in _DENY:
-            continue
-        if any(token.i <= e.trigger.start <= token.right_edge.i for e in known if e.trigger.paragraph == paragraph.index):
+    for paragraph, token in tokens:
+        doc = paragraph.doc
+        if any(
+            token.i <= e.trigger.start <= token.right_edge.i
+            for e in known
+            if e.trigger.paragraph == paragraph.index
+        ):
             continue
         places = [n for n in doc[token.i : token.right_edge.i + 1] if n.tag_[:1] == "N"]
         targets = [(n, kind) for n in places if (kind := memory.of_word(base(n))) is not None]

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_ASIDE = frozenset({"prep", "agent", "prt", "advmod", "amod", "compound", "acomp", "oprd", "poss", "nmod", "npadvmod"})
+_ASIDE = frozenset(
+    {"prep", "agent", "prt", "advmod", "amod", "compound", "acomp", "oprd", "poss", "nmod", "npadvmod"}
+)
 _CONTROL = frozenset({"order", "urge", "force", "ask", "tell", "call", "instruct", "accuse", "blame", "warn", "allow", "want", "expect", "prevent", "stop"})  # fmt: skip
 _DEPTH = 6
 _NP_PREPS = frozenset({"of", "in", "for", "from"})
@@ -105,7 +107,9 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "acl" or verb.dep_ == "advcl":
         return child_of(verb, "aux") is None
-    return verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head) and not _has_subject(verb)
+    return (
+        verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head) and not _has_subject(verb)
+    )
 
 
 def _has_subject(verb: Token) -> bool:
@@ -129,7 +133,11 @@ def object_of(verb: Token, passive: bool, depth: int = 0) -> Token | None:
         return antecedent(found, verb)
     if verb.dep_ == "acl":
         return verb.head
-    if verb.dep_ in ("conj", "xcomp", "advcl", "oprd", "ccomp") and depth < _DEPTH and verb.head.tag_[:1] == "V":
+    if (
+        verb.dep_ in ("conj", "xcomp", "advcl", "oprd", "ccomp")
+        and depth < _DEPTH
+        and verb.head.tag_[:1] == "V"
+    ):
         return object_of(verb.head, is_passive(verb.head), depth + 1) or child_of(verb.head, "nsubj")
     return None
 

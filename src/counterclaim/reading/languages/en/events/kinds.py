@@ -15,7 +15,9 @@ VIOLENT: frozenset[EventType] = frozenset(
         "shelling", "air_strike", "drone_strike", "missile_strike", "rocket_attack", "bombing", "shooting", "armed_clash",
     )
 )  # fmt: skip
-_VAGUE_NOUNS = frozenset({"attack", "strike", "raid", "assault", "bombing", "blast", "explosion", "incident", "barrage"})
+_VAGUE_NOUNS = frozenset(
+    {"attack", "strike", "raid", "assault", "bombing", "blast", "explosion", "incident", "barrage"}
+)
 _VAGUE_VERBS = frozenset({"hit", "strike", "attack", "target", "bomb", "bombard", "pound"})
 _AIR = frozenset({"jet", "warplane", "aviation", "air", "pilot", "aircraft", "plane", "helicopter"})
 _UNMANNED = frozenset({"unmanned", "drone", "uav"})
@@ -45,9 +47,9 @@ class Memory:
 
     def latest(self, order: int) -> EventType | None:
         """The last event known before this one that is no mere clash, else the first one after it."""
-        return next((kind for kind, _ in reversed(self.known[:order]) if kind != "armed_clash"), None) or next(
-            (kind for kind, _ in self.known[order:] if kind != "armed_clash"), None
-        )
+        return next(
+            (kind for kind, _ in reversed(self.known[:order]) if kind != "armed_clash"), None
+        ) or next((kind for kind, _ in self.known[order:] if kind != "armed_clash"), None)
 
     def of_word(self, word: str) -> EventType | None:
         """The type of an event whose target is called so."""
@@ -98,15 +100,25 @@ def told(frame: Frame) -> EventType | None:
 
 def guessed(frame: Frame, memory: Memory, order: int, context: bool) -> EventType | None:
     """The type from the rest of the document, or the entry's default."""
-    definite = any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in frame.head.children if c.i < frame.head.i)
+    definite = any(
+        c.lower_ in _DEFINITE or c.dep_ == "poss" for c in frame.head.children if c.i < frame.head.i
+    )
     vague = frame.key in (_VAGUE_VERBS if frame.verbal else _VAGUE_NOUNS)
     if vague:
         same = memory.same_target(frame)
         if same is not None:
             return same
-        if (not frame.verbal and (definite or frame.head.dep_ == "appos")) or frame.key in ("strike", "bomb", "bombing"):
+        if (not frame.verbal and (definite or frame.head.dep_ == "appos")) or frame.key in (
+            "strike",
+            "bomb",
+            "bombing",
+        ):
             near = memory.latest(order)
-            if near is not None and (definite or frame.head.dep_ == "appos" or near in ("air_strike", "missile_strike", "drone_strike")):
+            if near is not None and (
+                definite
+                or frame.head.dep_ == "appos"
+                or near in ("air_strike", "missile_strike", "drone_strike")
+            ):
                 return near
     if frame.key == "attack" and _armed_target(frame, context):
         return "armed_clash"
@@ -114,11 +126,26 @@ def guessed(frame: Frame, memory: Memory, order: int, context: bool) -> EventTyp
         near = memory.latest(order)
         if near is not None:
             return near
+    if frame.entry.default == "other" and not _plain(frame, context):
+        return None
     if frame.entry.default is not None:
         return frame.entry.default
     if frame.key in ("strike",) and not frame.verbal:
         return "air_strike"
-    return "other" if frame.key in ("strike", "hit", "target", "attack") else None
+    if frame.key in ("strike", "hit", "target", "attack"):
+        return "other" if _plain(frame, context) else None
+    return None
+
+
+def _plain(frame: Frame, context: bool) -> bool:
+    """Whether an attack of unknown kind is surely a physical one: not a politician's on a rival."""
+    patient = core(frame.patient) if frame.patient is not None else None
+    doer_armed = armed(frame.agent, False)
+    if patient is None:
+        return doer_armed or (context and frame.agent is None)
+    if patient.tag_[:3] == "NNP" or patient.tag_ in ("PRP", "CD", "DT"):
+        return doer_armed
+    return doer_armed or context
 
 
 def _armed_target(frame: Frame, context: bool) -> bool:
@@ -127,6 +154,16 @@ def _armed_target(frame: Frame, context: bool) -> bool:
     if patient is None:
         return frame.verbal
     word = base(core(patient))
-    return word in ("position", "base", "post", "outpost", "checkpoint", "barracks", "convoy", "garrison", "town", "village", "city") or (
-        word not in ("group", "party") and armed(patient, False)
-    )
+    return word in (
+        "position",
+        "base",
+        "post",
+        "outpost",
+        "checkpoint",
+        "barracks",
+        "convoy",
+        "garrison",
+        "town",
+        "village",
+        "city",
+    ) or (word not in ("group", "party") and armed(patient, False))

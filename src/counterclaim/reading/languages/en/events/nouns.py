@@ -40,7 +40,9 @@ _OF_PATIENT = frozenset(
     )
 )  # fmt: skip
 _OF_AGENT = frozenset({"withdrawal", "retreat", "advance", "pullout", "pullback"})
-_HITS = frozenset({"hit", "strike", "target", "destroy", "damage", "kill", "wound", "injure", "ravage", "devastate"})
+_HITS = frozenset(
+    {"hit", "strike", "target", "destroy", "damage", "kill", "wound", "injure", "ravage", "devastate"}
+)
 _REACH = 14
 
 
@@ -107,7 +109,9 @@ def noun_frame(paragraph: int, token: Token, key: str, entry: Trigger, start: in
         frame.agent = token.doc[frame.start - 1]  # "RSF shelling", whatever the parser makes of it
         frame.agent_range = (frame.start - 1, frame.start)
     over = {base(token.head)} | ({base(token.head.head)} if token.dep_ == "pobj" else set())
-    frame.near = over | neighbours(token, frame.patient) | {base(token.doc[token.i - 1])} if token.i else set()
+    frame.near = (
+        over | neighbours(token, frame.patient) | {base(token.doc[token.i - 1])} if token.i else set()
+    )
     if frame.light is not None:
         frame.near |= {base(c) for c in frame.light.children if c.dep_ == "dobj" and c.i != token.i}
     return frame

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _ORDER: tuple[EventStatus, ...] = ("denied", "hypothetical", "planned", "ongoing")
 _STEPS = 10
 _CLAUSE_FEARS = frozenset({"fear", "hope", "demand", "urge", "insist", "expect", "wish", "imagine", "suggest", "propose", "request", "ask", "recommend", "doubt"})  # fmt: skip
-_PUBLIC = frozenset({"say", "announce", "declare", "state", "promise", "pledge", "vow", "tell", "add", "confirm"})
+_PUBLIC = frozenset(
+    {"say", "announce", "declare", "state", "promise", "pledge", "vow", "tell", "add", "confirm"}
+)
 _PRESENT = frozenset({"VBZ", "VBP"})
 _SETTLED = frozenset({"agree", "announce", "declare", "propose_no", "broker", "mediate", "negotiate"})
 _DEFINITE = frozenset({"the", "this", "these", "that", "those"})
@@ -99,15 +101,27 @@ class _Walk:
                     self.add("planned")
                 elif word in lists["modal"] and not (word in ("'d", "’d") and verb.tag_ == "VBN"):
                     self.add("planned" if word == "would" and self._announced(verb) else "hypothetical")
-            elif child.dep_ in ("neg", "preconj", "advmod") and word in lists["negation"] and child.i < verb.i:
+            elif (
+                child.dep_ in ("neg", "preconj", "advmod") and word in lists["negation"] and child.i < verb.i
+            ):
                 if not _only(child):
                     self.add("denied")
             elif child.dep_ == "mark" and word in ("if", "unless", "whether", "lest"):
                 self.add("hypothetical")
-            elif child.dep_ in ("acomp", "oprd") and child.lower_ in ("possible", "likely", "unlikely", "imminent"):
+            elif child.dep_ in ("acomp", "oprd") and child.lower_ in (
+                "possible",
+                "likely",
+                "unlikely",
+                "imminent",
+            ):
                 self.add("hypothetical")
         self._aspect(verb, aux)
-        if verb.tag_ == "VB" and not aux and verb.dep_ in ("ROOT", "ccomp") and child_of(verb, "nsubj") is None:
+        if (
+            verb.tag_ == "VB"
+            and not aux
+            and verb.dep_ in ("ROOT", "ccomp")
+            and child_of(verb, "nsubj") is None
+        ):
             self.add("hypothetical")
 
     def _aspect(self, verb: Token, aux: list[Token]) -> None:
@@ -195,7 +209,9 @@ class _Walk:
     def _clause(self, verb: Token, head: Token) -> tuple[Token | None, bool]:
         word = base(head)
         status = _governs(word)
-        if status == "denied" or (status in ("hypothetical",) and (word in _CLAUSE_FEARS or verb.tag_ == "VB")):
+        if status == "denied" or (
+            status in ("hypothetical",) and (word in _CLAUSE_FEARS or verb.tag_ == "VB")
+        ):
             self.add(status)
         for child in head.children:
             if child.dep_ in ("acomp", "attr") and child.lower_ in ("possible", "likely", "unlikely", "conceivable", "untrue", "false"):  # fmt: skip
@@ -228,16 +244,19 @@ class _Walk:
     def _object(self, noun: Token, verb: Token) -> tuple[Token | None, bool]:
         word = base(verb)
         self.governed(verb)
-        if word in words("light") or word == "be" or word in words("patient"):
-            return verb, True
         if base(noun) in modality().nouns["reports"] or base(noun) in words("involvement"):
             return None, False
+        if word in words("light") or word == "be" or word in words("patient"):
+            return verb, True
         return None, False
 
     def _subject(self, noun: Token, verb: Token) -> tuple[Token | None, bool]:
         word = base(verb)
         if base(noun) in modality().nouns["reports"]:
-            if any(not {c.lower_ for c in _predicate(verb)}.isdisjoint(modality().words["groundless"]) for _ in (0,)):
+            if any(
+                not {c.lower_ for c in _predicate(verb)}.isdisjoint(modality().words["groundless"])
+                for _ in (0,)
+            ):
                 self.add("denied")
             return None, False
         passive = noun.dep_ == "nsubjpass" or is_passive(verb)
@@ -267,7 +286,11 @@ class _Walk:
                 return None, False
             return (over, False) if word in ("plan", "denial") else (None, False)
         if over.tag_[:1] == "V":
-            if preposition.lower_ in ("for", "to", "of", "about", "against", "from") and word not in ("tell", "ask", "order"):
+            if preposition.lower_ in ("for", "to", "of", "about", "against", "from") and word not in (
+                "tell",
+                "ask",
+                "order",
+            ):
                 self.governed(over)
             if word in ("engage", "carry", "go", "come", "involve") or preposition.lower_ == "from":
                 return over, True
@@ -287,9 +310,7 @@ class _Walk:
 def _never_happened(verb: Token) -> bool:
     """ "an attack that the military says never happened"."""
     clauses = [verb, *(c for c in verb.children if c.dep_ == "ccomp")]
-    return any(
-        base(v) in ("happen", "occur", "take") and child_of(v, "neg") is not None for v in clauses
-    )
+    return any(base(v) in ("happen", "occur", "take") and child_of(v, "neg") is not None for v in clauses)
 
 
 def _only(negation: Token) -> bool:

@@ -67,6 +67,8 @@ def _fixed(token: Token, word: str) -> tuple[str, Trigger, int] | None:
             entry = events().phrases.get(key)
             if entry is not None:
                 return key, entry, child.i + 1 if child.i - token.i <= 2 else token.i + 1
+        if word == "take" and child.lower_ == "to" and any(base(c) == "street" for c in child.children):
+            return "take_street", events().phrases["take_street"], token.i + 1
         if word == "come" and child.lower_ == "under":
             fire = next((c for c in child.children if c.lower_ == "fire"), None)
             if fire is not None:
@@ -113,7 +115,12 @@ def _further_on(frame: Frame) -> Token | None:
             return None
         if token.dep_ == "prep" and token.lower_ in _AIMS:
             for noun in token.children:
-                if noun.dep_ == "pobj" and noun.tag_ != "CD" and not is_date(noun) and attackable(noun, False):
+                if (
+                    noun.dep_ == "pobj"
+                    and noun.tag_ != "CD"
+                    and not is_date(noun)
+                    and attackable(noun, False)
+                ):
                     return noun
     return None
 

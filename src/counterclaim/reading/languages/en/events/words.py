@@ -35,7 +35,9 @@ def words(name: str) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=50_000)
 def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+    return (
+        word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+    )
 
 
 def base(token: Token) -> str:
@@ -47,13 +49,23 @@ def base(token: Token) -> str:
 @functools.cache
 def people_words() -> frozenset[str]:
     """Nouns that count people."""
-    return frozenset(measures().people) | {"thousand", "hundred", "dozen", "family", "household", "pow", "men"}
+    return frozenset(measures().people) | {
+        "thousand",
+        "hundred",
+        "dozen",
+        "family",
+        "household",
+        "pow",
+        "men",
+    }
 
 
 @functools.cache
 def _attackable() -> frozenset[str]:
     known = measures()
-    things = {word for word, kind in known.things.items() if kind in ("materiel", "building", "settlement", "group")}
+    things = {
+        word for word, kind in known.things.items() if kind in ("materiel", "building", "settlement", "group")
+    }
     return words("targets") | people_words() | things | words("armed")
 
 
@@ -68,7 +80,13 @@ def core(token: Token) -> Token:
         if token.tag_ != "CD" and base(token) not in words("series"):
             break
         inner = next(
-            (p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"),
+            (
+                p
+                for c in token.children
+                if c.dep_ == "prep" and c.lower_ == "of"
+                for p in c.children
+                if p.dep_ == "pobj"
+            ),
             None,
         )
         if inner is None:
@@ -89,7 +107,9 @@ def weapon_at(token: Token) -> str | None:
         for child in token.children:
             if child.i < token.i and child.dep_ in _MODIFIERS:
                 specific = named(child.lower_)
-                if specific is not None and (found is None or weapons()[specific].event == weapons()[found].event):
+                if specific is not None and (
+                    found is None or weapons()[specific].event == weapons()[found].event
+                ):
                     return specific
     return found
 
@@ -125,6 +145,8 @@ def armed(token: Token | None, context: bool) -> bool:
     weapon = weapon_at(token)
     if weapon is not None:
         return weapons()[weapon].carrier
+    if any(c.lower_ in ("armed", "uniformed", "masked") for c in token.children if c.i < token.i):
+        return True
     if token.tag_[:3] == "NNP" or is_side(token):
         name = [c for c in token.children if c.dep_ == "compound" and c.i < token.i]
         full = token.doc[name[0].i : token.i + 1].text if name else token.text
