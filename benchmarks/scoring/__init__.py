@@ -1,0 +1,1 @@
+"""Measures of the benchmarks, each in its own module."""
