@@ -15,7 +15,7 @@ from counterclaim.model.vocabulary import SCHEMA
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of `Reading`."""
-    schema = msgspec.json.schema(Reading)
+    schema = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Reading)))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:{SCHEMA}",
