@@ -34,6 +34,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     bodies: tuple[str, ...]
     links: Words
     closed: Words
+    compounds: Words
     common: Words
 
 
@@ -59,6 +60,7 @@ def place_words() -> PlaceWords:
         bodies=tuple(data["names"]["bodies"]),
         links=words("small", "links"),
         closed=words("small", "closed"),
+        compounds=words("small", "compounds"),
         near=words("before", "vicinity"),
         common=frozenset((folder / "common_words.txt").read_text("utf-8").split()),
     )

@@ -14,6 +14,7 @@ from counterclaim.reading.languages.en.events.frames import child_of, is_passive
 from counterclaim.reading.languages.en.events.status import status_of
 from counterclaim.reading.languages.en.events.words import base
 from counterclaim.reading.languages.en.persons_details import age_of, beside, is_public, sex_of
+from counterclaim.reading.languages.en.trends_topics import in_conflict
 from counterclaim.reading.page import NameDraft, Page, PersonDraft, TokenSpan
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def run(page: Page) -> None:
     """Find the persons of all paragraphs; a person told of twice is one row."""
     known: set[tuple[str, PersonStatus]] = set()
     sentences: dict[tuple[int, int], list[NameDraft]] = {}
+    violent: bool | None = None
     people = [n for n in page.names if n.is_person and page.paragraphs[n.span.paragraph].part in _PARTS]
     for name in people:
         sentences.setdefault(_sentence(page, name), []).append(name)
@@ -38,11 +40,24 @@ def run(page: Page) -> None:
         fate = _fate(head) or _listed(doc, name.span)
         if fate is None:
             continue
+        if fate == "killed" and _natural(head):
+            if violent is None:
+                violent = bool(page.events) or any(in_conflict(p.doc) for p in page.paragraphs)
+            if not violent:
+                continue
         key = (doc[name.span.end - 1].lower_, fate)
         if key in known:
             continue
         known.add(key)
         page.persons.append(_row(page, name, head, fate, len(sentences[_sentence(page, name)]) == 1))
+
+
+def _natural(token: Token) -> bool:
+    """Whether the sentence tells a death that need not be a violent one."""
+    table = fates()
+    lemmas = {base(t) for t in token.sent if t.tag_[:1] in "VN"}
+    natural = table.words["natural"]
+    return not natural.isdisjoint(lemmas) and not any(w in table.passive for w in lemmas if w not in natural)
 
 
 def _row(page: Page, name: NameDraft, head: Token, fate: PersonStatus, alone: bool) -> PersonDraft:

@@ -123,6 +123,8 @@ class _Finder:
         topic = self.topic(what)
         if topic is None or what is None or _negated(verb):
             return
+        if (topic == "losses" and _to_number(verb)) or (word == "drop" and topic == "supply"):
+            return  # a new toll is a figure; munitions are dropped
         factor, end = factor_of(verb, direction)
         doer = _doer(verb) if transitive else None
         last = max([end, verb.i + 1, *(c.i + 1 for c in verb.children if c.dep_ == "prt")])
@@ -178,12 +180,7 @@ class _Finder:
             direction = "sufficient" if negative else "short"
         elif negative:
             return
-        over = noun.head
-        doer = subject_of(over) if noun.dep_ == "dobj" and over.tag_[:1] == "V" else None
-        if direction in ("up", "down"):
-            doer = None
-        if doer is None and noun.dep_ == "dobj" and direction in ("short", "sufficient"):
-            doer = subject_of(over)
+        doer = _nearest_subject(noun) if noun.dep_ == "dobj" and direction in ("short", "sufficient") else None
         factor, end = factor_of(noun, direction)
         start = min(noun.left_edge.i if noun.left_edge.i >= noun.sent.start else noun.i, noun.i)
         self.add(paragraph, what, (start, max(end, noun.i + 1)), topic, direction, doer, factor)
@@ -284,6 +281,21 @@ def _doer(verb: Token) -> Token | None:
     if found is None and verb.i - verb.sent.start >= 3 and verb.doc[verb.i - 1].lower_ == "than":
         found = subject_of(verb.doc[verb.i - 3])
     return found
+
+
+def _to_number(verb: Token) -> bool:
+    return any(w == "to" and n.tag_ == "CD" for w, n in prepositions(verb))
+
+
+def _nearest_subject(noun: Token) -> Token | None:
+    """The subject of the closest verb before the noun, over whatever is put in between."""
+    doc = noun.doc
+    for i in range(noun.i - 1, noun.sent.start - 1, -1):
+        if doc[i].tag_[:1] == "V":
+            found = child_of(doc[i], "nsubj")
+            if found is not None:
+                return found
+    return subject_of(noun.head) if noun.head.tag_[:1] == "V" else None
 
 
 def _participle(token: Token) -> bool:

@@ -18,6 +18,7 @@ _LEFT = frozenset({"compound", "amod", "nmod", "poss"})
 _ARMS_ONLY = frozenset({"production", "stockpiles"})
 _PEOPLE = frozenset({"return", "arrival", "crossing", "influx", "outflow"})
 _FRONT = frozenset({"front", "contact", "demarcation", "battle"})
+_SURE = frozenset({"air", "missile", "drone", "rocket", "mortar", "artillery", "rebel", "militant", "insurgent"})
 _ENOUGH = 3
 
 
@@ -76,7 +77,7 @@ def topic_of(noun: Token, context: bool) -> TrendTopic | None:
     if word in _PEOPLE:
         told = not near.isdisjoint(lists["displaced"]) or (context and word == "return")
         return topic if told else None
-    if word not in change().conflict:
+    if word not in change().conflict or not near.isdisjoint(_SURE):
         return topic
     sentence = _arms(noun)
     if topic in _ARMS_ONLY:

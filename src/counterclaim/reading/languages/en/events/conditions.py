@@ -105,6 +105,8 @@ def _lists(frame: Frame, need: str) -> bool:
         )
     if need == "plural_noun":
         return frame.head.tag_ == "NNS"
+    if need == "beaten":  # "repelled an assault"
+        return frame.head.dep_ in ("dobj", "nsubjpass") and base(frame.head.head) in words("beaten")
     if need == "broke":
         return base(frame.head.head) in words("broke")
     if need == "mass":

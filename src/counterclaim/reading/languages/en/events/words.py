@@ -19,6 +19,7 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "who", "which", "that", "i"})
 _GENERIC = frozenset({"missile", "drone", "rocket", "tank", "aircraft", "small_arms", "ied", "artillery"})
 _PEOPLE_PRONOUNS = frozenset({"he", "she", "they", "we", "him", "her", "them", "us", "who"})
+_OURS = frozenset({"man", "boy", "lad", "hero", "warrior", "brother", "defender", "knight"})  # "our brave men"
 _DAYS = frozenset(
     (
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "week",
@@ -145,6 +146,8 @@ def armed(token: Token | None, context: bool) -> bool:
     weapon = weapon_at(token)
     if weapon is not None:
         return weapons()[weapon].carrier
+    if word in _OURS and any(c.tag_ == "PRP$" for c in token.children):
+        return True
     if any(c.lower_ in ("armed", "uniformed", "masked") for c in token.children if c.i < token.i):
         return True
     if token.tag_[:3] == "NNP" or is_side(token):
