@@ -195,5 +195,11 @@ def test_captions_count_and_boilerplate_does_not() -> None:
 
 
 def test_hostile_text_is_survived() -> None:
-    for text in ("", "strike " * 400, "shelling of " * 300, "deny denied denies " * 200, "((((( by by by fired"):
+    for text in (
+        "",
+        "strike " * 400,
+        "shelling of " * 300,
+        "deny denied denies " * 200,
+        "((((( by by by fired",
+    ):
         events.run(page_of(text))

@@ -53,7 +53,9 @@ def test_rows(text: str, topic: str, direction: str, factor: float | None, whose
 
 def test_spans_cover_the_statement() -> None:
     page = read("Missile barrages have become less frequent and on a smaller scale since May.")
-    assert page.words(page.trends[0].span) == "Missile barrages have become less frequent and on a smaller scale"
+    assert (
+        page.words(page.trends[0].span) == "Missile barrages have become less frequent and on a smaller scale"
+    )
 
 
 def test_two_directions_are_two_rows() -> None:

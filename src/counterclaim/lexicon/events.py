@@ -6,13 +6,11 @@ import functools
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
-from typing import Any, Literal, cast
+from typing import Any
 
 import msgspec
 
 from counterclaim.model.vocabulary import EventType
-
-Need = Literal["any", "weapon", "armed", "target", "people", "place", "flying", "context", "crowd", "goods"]
 
 
 class Codes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,7 +60,8 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def load(name: str) -> dict[str, Any]:
     """A TOML file of the lexicon."""
     text = files("counterclaim.lexicon").joinpath("data", name).read_text(encoding="utf-8")
-    return cast("dict[str, Any]", tomllib.loads(text))
+    data: dict[str, Any] = tomllib.loads(text)
+    return data
 
 
 @functools.cache

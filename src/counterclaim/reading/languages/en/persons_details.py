@@ -54,7 +54,11 @@ def _behind(doc: Doc, end: int) -> int | None:
     if end + 1 >= len(doc) or doc[end].text not in (",", "("):
         return None
     token = doc[end + 1]
-    closing = end + 2 >= len(doc) or doc[end + 2].text in (",", ")", ".", ";", "and") or doc[end + 2].tag_[:1] == "V"
+    closing = (
+        end + 2 >= len(doc)
+        or doc[end + 2].text in (",", ")", ".", ";", "and")
+        or doc[end + 2].tag_[:1] == "V"
+    )
     if closing and token.text.isascii() and token.text.isdigit():
         return _number(token.text)
     return None

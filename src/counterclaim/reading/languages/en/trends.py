@@ -169,7 +169,9 @@ class _Finder:
     def named(self, paragraph: int, noun: Token, word: str) -> None:
         """ "an increase in attacks", "a shortage of ammunition", "no shortage of shells"."""
         direction = _words("nouns")[word]
-        what = next((n for w, n in prepositions(noun) if w in ("in", "of", "for")), None) or child_of(noun, "compound")
+        what = next((n for w, n in prepositions(noun) if w in ("in", "of", "for")), None) or child_of(
+            noun, "compound"
+        )
         topic = self.topic(what)
         if topic is None or what is None:
             return
@@ -180,7 +182,9 @@ class _Finder:
             direction = "sufficient" if negative else "short"
         elif negative:
             return
-        doer = _nearest_subject(noun) if noun.dep_ == "dobj" and direction in ("short", "sufficient") else None
+        doer = (
+            _nearest_subject(noun) if noun.dep_ == "dobj" and direction in ("short", "sufficient") else None
+        )
         factor, end = factor_of(noun, direction)
         start = min(noun.left_edge.i if noun.left_edge.i >= noun.sent.start else noun.i, noun.i)
         self.add(paragraph, what, (start, max(end, noun.i + 1)), topic, direction, doer, factor)
@@ -191,7 +195,9 @@ class _Finder:
         if low is None:
             return
         spots = [n for t in (verb, low) for w, n in prepositions(t) if w in ("on", "of")]
-        spots += [p for c in verb.children if c.lower_ in ("of", "on") for p in c.children if p.dep_ == "pobj"]
+        spots += [
+            p for c in verb.children if c.lower_ in ("of", "on") for p in c.children if p.dep_ == "pobj"
+        ]
         doer = subject_of(verb)
         for what in spots:
             topic = self.topic(what)
@@ -208,7 +214,9 @@ class _Finder:
         topic = self.topic(what)
         if what is None or topic not in ("supply", "stockpiles"):
             return
-        plenty = next((c for c in what.children if c.lower_ in ("enough", "sufficient", "ample", "adequate")), None)
+        plenty = next(
+            (c for c in what.children if c.lower_ in ("enough", "sufficient", "ample", "adequate")), None
+        )
         direction: Direction
         if base(verb) == "lack":
             direction = "short"
@@ -313,7 +321,7 @@ def _conjuncts(token: Token) -> list[Token]:
         node = queue.pop(0)
         for child in node.children:
             if child.dep_ in ("conj", "prep") and child.i > node.i:
-                if child.dep_ == "prep":  # "and on a smaller scale"
+                if child.tag_ == "IN":  # "and on a smaller scale"
                     noun = child_of(child, "pobj")
                     if noun is not None and base(noun) in ("scale", "level"):
                         out.extend(c for c in noun.children if c.dep_ == "amod")
@@ -327,7 +335,14 @@ def _adjective(adjective: Token, verb: Token, topic: TrendTopic) -> Direction | 
     """What an adjective says; "more" and "less" before it turn it."""
     word = base(adjective)
     table = change().adjectives
-    degree = next((c.lower_ for c in adjective.children if c.dep_ == "advmod" and c.lower_ in ("more", "less", "fewer")), None)
+    degree = next(
+        (
+            c.lower_
+            for c in adjective.children
+            if c.dep_ == "advmod" and c.lower_ in ("more", "less", "fewer")
+        ),
+        None,
+    )
     stayed = base(verb) in ("remain", "stay", "be", "seem", "appear")
     if word in table["steady"]:
         return "steady" if stayed else None

@@ -18,7 +18,9 @@ _LEFT = frozenset({"compound", "amod", "nmod", "poss"})
 _ARMS_ONLY = frozenset({"production", "stockpiles"})
 _PEOPLE = frozenset({"return", "arrival", "crossing", "influx", "outflow"})
 _FRONT = frozenset({"front", "contact", "demarcation", "battle"})
-_SURE = frozenset({"air", "missile", "drone", "rocket", "mortar", "artillery", "rebel", "militant", "insurgent"})
+_SURE = frozenset(
+    {"air", "missile", "drone", "rocket", "mortar", "artillery", "rebel", "militant", "insurgent"}
+)
 _ENOUGH = 3
 
 
@@ -89,7 +91,9 @@ def _arms(noun: Token) -> bool:
     """Arms or soldiers in the same sentence."""
     words = change().words["arms"]
     own = noun.i
-    return any(t.i != own and (base(t) in words or t.lower_ in words) for t in noun.sent if t.tag_[:1] in "NJV")
+    return any(
+        t.i != own and (base(t) in words or t.lower_ in words) for t in noun.sent if t.tag_[:1] in "NJV"
+    )
 
 
 def whose(noun: Token) -> tuple[int, int] | None:

@@ -50,7 +50,7 @@ def run(page: Page) -> None:
 
 
 def _candidates(paragraph: Paragraph, parts: list[tuple[Paragraph, Token]]) -> tuple[list[Frame], int]:
-    """All triggers of a paragraph with their arguments, and how many of them speak of fighting by themselves."""
+    """All triggers of a paragraph with their arguments, and the weight of its words of fighting."""
     frames: list[Frame] = []
     hard = 0
     verbs, nouns, context = _verb_heads(), events().nouns, words("context")
@@ -150,7 +150,7 @@ def _draft(page: Page, frame: Frame, kind: EventType) -> EventDraft:
 
 
 def attackable_or_held(frame: Frame, kind: EventType) -> bool:
-    """Whether the patient may stand as the target: anything that is taken, moved or shot down, or can be hit."""
+    """Whether the patient may stand as the target: it is taken, moved or shot down, or can be hit."""
     return kind in (
         "interception",
         "abduction",

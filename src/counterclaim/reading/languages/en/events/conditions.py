@@ -16,9 +16,11 @@ from counterclaim.reading.languages.en.events.words import (
     words,
 )
 
+_PLACE_PREPS = frozenset({"of", "in", "on", "into", "from", "near", "to", "toward", "towards", "at"})
+
 
 def holds(frame: Frame, context: bool) -> bool:
-    """Whether one of the alternatives that the entry asks for is met, and no word of another sense is near."""
+    """Whether an alternative that the entry asks for is met, and no word of another sense is near."""
     entry = frame.entry
     if entry.never and not entry.never.isdisjoint(frame.near):
         return False
@@ -129,13 +131,10 @@ def _lists(frame: Frame, need: str) -> bool:
 def _has_place(frame: Frame) -> bool:
     if is_place(frame.patient):
         return True
-    spots = prepositions(frame.head)
+    behind = prepositions(frame.head)
     if frame.verbal and frame.end > frame.head.i + 1:
-        spots = spots + prepositions(frame.head.doc[frame.end - 1])
-    return any(
-        w in ("of", "in", "on", "into", "from", "near", "to", "toward", "towards", "at") and is_place(n)
-        for w, n in spots
-    )
+        behind = behind + prepositions(frame.head.doc[frame.end - 1])
+    return any(w in _PLACE_PREPS and is_place(n) for w, n in behind)
 
 
 def _weapon_agent(frame: Frame) -> bool:

@@ -1,4 +1,4 @@
-"""Denials of a part in something that the sentence does not name: "we deny any connection with what happened"."""
+"""Denials of a part in what the sentence does not name: "we deny any connection with what happened"."""
 
 from __future__ import annotations
 

@@ -16,7 +16,12 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _ASIDE = frozenset(
     {"prep", "agent", "prt", "advmod", "amod", "compound", "acomp", "oprd", "poss", "nmod", "npadvmod"}
 )
-_CONTROL = frozenset({"order", "urge", "force", "ask", "tell", "call", "instruct", "accuse", "blame", "warn", "allow", "want", "expect", "prevent", "stop"})  # fmt: skip
+_CONTROL = frozenset(
+    (
+        "order", "urge", "force", "ask", "tell", "call", "instruct", "accuse", "blame", "warn", "allow", "want", "expect",
+        "prevent", "stop",
+    )
+)  # fmt: skip
 _DEPTH = 6
 _NP_PREPS = frozenset({"of", "in", "for", "from"})
 

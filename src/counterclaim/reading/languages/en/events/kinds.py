@@ -12,7 +12,8 @@ from counterclaim.reading.languages.en.events.words import armed, base, core, is
 
 VIOLENT: frozenset[EventType] = frozenset(
     (
-        "shelling", "air_strike", "drone_strike", "missile_strike", "rocket_attack", "bombing", "shooting", "armed_clash",
+        "shelling", "air_strike", "drone_strike", "missile_strike", "rocket_attack", "bombing", "shooting",
+        "armed_clash",
     )
 )  # fmt: skip
 _VAGUE_NOUNS = frozenset(

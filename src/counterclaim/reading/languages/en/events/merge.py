@@ -13,20 +13,25 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Typed = tuple[Frame, EventType]
+_PARAGRAPH = 1_000_000  # more tokens than a paragraph has: paragraph and token make one number
 _BY_MEANS = frozenset({"in", "by", "with", "during", "from", "under", "as", "through"})
 
 
 def merge(events: list[Typed]) -> list[Typed]:
     """Drop a verb that only tells what an event noun of its clause does."""
-    nouns = {f.head.i + f.paragraph * 1_000_000: (f, k) for f, k in events if not f.verbal}
+    nouns = {f.head.i + f.paragraph * _PARAGRAPH: (f, k) for f, k in events if not f.verbal}
     out: list[Typed] = []
-    verbs = {f.head.i + f.paragraph * 1_000_000 for f, k in events if f.verbal and k in VIOLENT}
+    verbs = {f.head.i + f.paragraph * _PARAGRAPH for f, k in events if f.verbal and k in VIOLENT}
     taken: set[tuple[int, int]] = set()
     for frame, kind in events:
         if frame.verbal:
-            if frame.entry.needs == ("weapon_agent",) and child_of(frame.head, "nsubj") is None:
-                if frame.head.head.i + frame.paragraph * 1_000_000 in verbs:
-                    continue
+            over = frame.head.head.i + frame.paragraph * _PARAGRAPH
+            if (
+                over in verbs
+                and frame.entry.needs == ("weapon_agent",)
+                and child_of(frame.head, "nsubj") is None
+            ):
+                continue  # "bombed the town and killed two"
             other = _same(frame, kind, nouns)
             if other is not None:
                 _give(frame, other[0])
@@ -40,7 +45,7 @@ def merge(events: list[Typed]) -> list[Typed]:
 
 def _same(frame: Frame, kind: EventType, nouns: dict[int, Typed]) -> Typed | None:
     """The event noun that is the verb's subject or means: "an air strike hit …", "killed in a raid"."""
-    offset = frame.paragraph * 1_000_000
+    offset = frame.paragraph * _PARAGRAPH
     for token in _spots(frame):
         for word in (token, core(token)):
             found = nouns.get(word.i + offset)

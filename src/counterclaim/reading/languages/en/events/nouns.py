@@ -22,7 +22,6 @@ from counterclaim.reading.languages.en.events.words import (
     base,
     core,
     is_date,
-    is_people,
     is_side,
     weapon_at,
     weapon_word,
@@ -36,7 +35,8 @@ _LEFT = frozenset({"compound", "amod", "nmod", "poss"})
 _OF_PATIENT = frozenset(
     (
         "shelling", "bombing", "bombardment", "abduction", "kidnapping", "arrest", "looting", "displacement",
-        "evacuation", "interception", "capture", "recapture", "shooting", "pillage", "pillaging", "aerial_bombardment",
+        "evacuation", "interception", "capture", "recapture", "shooting", "pillage", "pillaging",
+        "aerial_bombardment",
     )
 )  # fmt: skip
 _OF_AGENT = frozenset({"withdrawal", "retreat", "advance", "pullout", "pullback"})
@@ -201,7 +201,7 @@ def _of(frame: Frame, noun: Token) -> None:
 
 
 def _governor(frame: Frame, head: Token) -> None:
-    """What the verb over the noun tells: "launched an attack on", "came under attack", "repelled an assault"."""
+    """Read the verb over the noun: "launched an attack", "came under attack", "repelled an assault"."""
     verb = head.head
     label = head.dep_
     if label == "pobj" and verb.dep_ == "prep":
@@ -256,11 +256,6 @@ def _by(token: Token) -> Token | None:
             noun = child_of(doc[i], "pobj")
             return noun if noun is not None and armed(noun, False) else None
     return None
-
-
-def counts_people(frame: Frame) -> bool:
-    """Whether the noun's "of" phrase or patient is people."""
-    return is_people(frame.patient)
 
 
 def carrier(frame: Frame) -> str | None:

@@ -15,7 +15,18 @@ if TYPE_CHECKING:
 
 _ORDER: tuple[EventStatus, ...] = ("denied", "hypothetical", "planned", "ongoing")
 _STEPS = 10
-_CLAUSE_FEARS = frozenset({"fear", "hope", "demand", "urge", "insist", "expect", "wish", "imagine", "suggest", "propose", "request", "ask", "recommend", "doubt"})  # fmt: skip
+_CLAUSE_FEARS = frozenset(
+    (
+        "fear", "hope", "demand", "urge", "insist", "expect", "wish", "imagine", "suggest", "propose", "request", "ask",
+        "recommend", "doubt",
+    )
+)  # fmt: skip
+_BE = frozenset({"is", "are", "am", "'s", "'re", "’s", "’re"})
+_HAVE = frozenset({"has", "have", "'ve", "’ve"})
+_WERE = frozenset({"was", "were"})
+_GOING_ON = frozenset({"rage", "erupt", "resume", "persist", "continue", "flare", "begin", "start"})
+_MAYBE = frozenset({"possible", "likely", "unlikely", "imminent", "conceivable"})
+_UNTRUE = frozenset({"untrue", "false"})
 _PUBLIC = frozenset(
     {"say", "announce", "declare", "state", "promise", "pledge", "vow", "tell", "add", "confirm"}
 )
@@ -87,8 +98,6 @@ class _Walk:
                 self.noun_marks(node, node.i == trigger.i)
                 node, marks = self.over_noun(node)
 
-    # ------------------------------------------------------------------------------------------ marks on the word itself
-
     def verb_marks(self, verb: Token) -> None:
         """Modals, negation, progressive, imperative."""
         lists = modality().words
@@ -106,13 +115,8 @@ class _Walk:
             ):
                 if not _only(child):
                     self.add("denied")
-            elif child.dep_ == "mark" and word in ("if", "unless", "whether", "lest"):
-                self.add("hypothetical")
-            elif child.dep_ in ("acomp", "oprd") and child.lower_ in (
-                "possible",
-                "likely",
-                "unlikely",
-                "imminent",
+            elif (child.dep_ == "mark" and word in lists["if"]) or (
+                child.dep_ in ("acomp", "oprd") and word in _MAYBE
             ):
                 self.add("hypothetical")
         self._aspect(verb, aux)
@@ -125,16 +129,15 @@ class _Walk:
             self.add("hypothetical")
 
     def _aspect(self, verb: Token, aux: list[Token]) -> None:
-        present = any(a.tag_ in _PRESENT and a.lower_ in ("is", "are", "'s", "'re", "am", "’s", "’re", "has", "have", "'ve", "’ve") for a in aux)  # fmt: skip
-        progressive = verb.tag_ == "VBG" and any(a.lower_ in ("is", "are", "'s", "'re", "am", "’s", "’re", "be", "been", "was", "were") for a in aux)  # fmt: skip
-        if progressive and not any(a.lower_ == "being" for a in aux):
-            if base(verb) == "go":
-                return
-            if present or (verb.dep_ == "ccomp" and any(a.lower_ in ("was", "were") for a in aux)):
-                self.add("ongoing")
-        elif any(a.lower_ == "being" for a in aux) and present:
-            self.add("ongoing")
-        elif base(verb) in modality().governors["ongoing"] and verb.tag_ in _PRESENT:
+        """The progressive, and "continues to"."""
+        words_ = {a.lower_ for a in aux}
+        present = not words_.isdisjoint(_BE | _HAVE)
+        progressive = (
+            verb.tag_ == "VBG" and base(verb) != "go" and not words_.isdisjoint(_BE | _WERE | {"been", "be"})
+        )
+        backshifted = verb.dep_ == "ccomp" and not words_.isdisjoint(_WERE)
+        going_on = base(verb) in modality().governors["ongoing"] and verb.tag_ in _PRESENT
+        if (progressive and (present or backshifted)) or ("being" in words_ and present) or going_on:
             self.add("ongoing")
 
     def _announced(self, verb: Token) -> bool:
@@ -146,15 +149,10 @@ class _Walk:
     def subject_no(self, verb: Token) -> None:
         """ "no strike took place", "nobody fired"."""
         for child in verb.children:
-            if child.dep_ in ("nsubj", "nsubjpass", "dobj"):
-                if child.lower_ in ("nobody", "none", "nothing"):
-                    self.add("denied")
-                elif any(
-                    c.lower_ in ("no", "neither") or (c.lower_ == "not" and c.dep_ in ("neg", "det"))
-                    for c in child.children
-                    if c.i < child.i and c.dep_ in ("det", "neg", "preconj")
-                ):
-                    self.add("denied")
+            if child.dep_ in ("nsubj", "nsubjpass", "dobj") and (
+                child.lower_ in ("nobody", "none", "nothing") or any(_is_no(c, child) for c in child.children)
+            ):
+                self.add("denied")
 
     def noun_marks(self, noun: Token, own: bool) -> None:
         """ "a possible attack", "no strike", "planned withdrawal", "false reports of"."""
@@ -170,8 +168,6 @@ class _Walk:
                 self.add(_qualifies(word) if child.dep_ != "advmod" else None)
                 if base(noun) in modality().nouns["reports"] and word in modality().words["groundless"]:
                     self.add("denied")
-
-    # --------------------------------------------------------------------------------------------------------- the way up
 
     def over_verb(self, verb: Token) -> tuple[Token | None, bool]:
         """What governs a verb, and whether the governor's own modals and negation bear on the event."""
@@ -214,8 +210,8 @@ class _Walk:
         ):
             self.add(status)
         for child in head.children:
-            if child.dep_ in ("acomp", "attr") and child.lower_ in ("possible", "likely", "unlikely", "conceivable", "untrue", "false"):  # fmt: skip
-                self.add("denied" if child.lower_ in ("untrue", "false") else "hypothetical")
+            if child.dep_ in ("acomp", "attr") and child.lower_ in _MAYBE | _UNTRUE:
+                self.add("denied" if child.lower_ in _UNTRUE else "hypothetical")
             elif child.dep_ == "neg" and word in ("believe", "think"):
                 self.add("denied")
         if head.tag_[:1] == "N" and word in modality().nouns["reports"]:
@@ -262,7 +258,7 @@ class _Walk:
         passive = noun.dep_ == "nsubjpass" or is_passive(verb)
         if passive:
             self.governed(verb)
-        if word in modality().words["happening"] or (passive and word in words("light")) or word in ("rage", "erupt", "resume", "persist", "continue", "flare", "begin", "start"):  # fmt: skip
+        if word in modality().words["happening"] | _GOING_ON or (passive and word in words("light")):
             return verb, True
         definite = any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in noun.children if c.i < noun.i)
         if not definite and not passive:
@@ -272,7 +268,7 @@ class _Walk:
         return None, False
 
     def _behind(self, preposition: Token) -> tuple[Token | None, bool]:
-        """The noun or verb before "of", "for", "to" …"""
+        """The noun or verb before "of", "for", "to" and the like."""
         over = preposition.head
         word = base(over)
         if preposition.lower_ not in _NOUN_PREPS:
@@ -311,6 +307,15 @@ def _never_happened(verb: Token) -> bool:
     """ "an attack that the military says never happened"."""
     clauses = [verb, *(c for c in verb.children if c.dep_ == "ccomp")]
     return any(base(v) in ("happen", "occur", "take") and child_of(v, "neg") is not None for v in clauses)
+
+
+def _is_no(word: Token, noun: Token) -> bool:
+    """ "no", "neither" or "not a" before a noun."""
+    return (
+        word.i < noun.i
+        and word.dep_ in ("det", "neg", "preconj")
+        and (word.lower_ in ("no", "neither") or (word.lower_ == "not" and word.dep_ != "preconj"))
+    )
 
 
 def _only(negation: Token) -> bool:

@@ -37,7 +37,7 @@ _FRAGMENTS = frozenset({"debris", "fragment", "wreckage", "remnant", "launcher",
 
 
 def verb_entry(token: Token, word: str) -> tuple[str, Trigger, int] | None:
-    """The lexicon entry of a verb, with its particle where that makes another trigger; where the trigger ends."""
+    """The lexicon entry of a verb, with its particle where it has one; where the trigger ends."""
     lexicon = events()
     parts = particles().get(word)
     if parts is not None:
@@ -111,7 +111,7 @@ def _further_on(frame: Frame) -> Token | None:
     doc = frame.head.doc
     for i in range(frame.end, min(frame.head.sent.end, frame.end + _REACH)):
         token = doc[i]
-        if token.tag_[:1] == "V" and token.tag_ != "VBN" or token.text == ";":
+        if (token.tag_[:1] == "V" and token.tag_ != "VBN") or token.text == ";":
             return None
         if token.dep_ == "prep" and token.lower_ in _AIMS:
             for noun in token.children:

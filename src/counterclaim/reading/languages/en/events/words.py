@@ -19,12 +19,14 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "who", "which", "that", "i"})
 _GENERIC = frozenset({"missile", "drone", "rocket", "tank", "aircraft", "small_arms", "ied", "artillery"})
 _PEOPLE_PRONOUNS = frozenset({"he", "she", "they", "we", "him", "her", "them", "us", "who"})
-_OURS = frozenset({"man", "boy", "lad", "hero", "warrior", "brother", "defender", "knight"})  # "our brave men"
+# "our brave men"
+_OURS = frozenset({"man", "boy", "lad", "hero", "warrior", "brother", "defender", "knight"})
 _DAYS = frozenset(
     (
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "week",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight",
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "month", "year", "night", "day", "morning", "evening", "afternoon", "tonight", "weekend",
+        "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+        "week", "month", "year", "night", "day", "morning", "evening", "afternoon", "weekend",
     )
 )  # fmt: skip
 
@@ -97,7 +99,7 @@ def core(token: Token) -> Token:
 
 
 def weapon_at(token: Token) -> str | None:
-    """The weapon that a noun names, with the words before it ("long-range cruise missiles", "Shahed drones")."""
+    """The weapon that a noun names, with the words before it ("cruise missiles", "Shahed drones")."""
     head = base(token)
     found = named(token.lower_)
     if head in heads():
