@@ -10,6 +10,7 @@ from counterclaim.reading.languages.en.attribution.tree import (
     Range,
     child,
     children,
+    is_quote_mark,
     is_verb,
     subtree,
     without,
@@ -18,6 +19,7 @@ from counterclaim.reading.languages.en.attribution.tree import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+MAX_DISTANCE = 20  # tokens between a cue and the "that" of its content
 _FINITE = {"VBD", "VBZ", "VBP"}
 
 
@@ -45,6 +47,32 @@ def clause_content(doc: Doc, verb: Token, clause: Token, cue: Range) -> list[Ran
                 continue
             start = min(start, c.left_edge.i)
     return [(start, end)]
+
+
+def relative_pronoun(verb: Token, clause: Token) -> Token | None:
+    """The pronoun that stands for what is spoken of: "the emails, which she said were hers"."""
+    if verb.dep_ != "relcl":
+        return None
+    for token in (*clause.children, *verb.children):
+        if token.tag_ in ("WDT", "WP") and token.i < verb.i and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
+            return token if child(verb, "nsubj") is not token else None
+    return None
+
+
+def distant(doc: Doc, verb: Token, cue: Range) -> Range | None:
+    """A that-clause that the parser hung on a word in between: "said in a speech on Tuesday that …"."""
+    for i in range(cue[1], min(len(doc), cue[1] + MAX_DISTANCE)):
+        token = doc[i]
+        if (
+            token.text in (".", ";", ":")
+            or is_quote_mark(token)
+            or token.tag_ in _FINITE
+            or token.tag_ == "MD"
+        ):
+            return None
+        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > i:
+            return i, max(token.head.right_edge.i, token.head.i) + 1
+    return None
 
 
 def _before_other_speaker(clause: Token, start: int, end: int) -> int:

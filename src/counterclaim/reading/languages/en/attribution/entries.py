@@ -20,6 +20,10 @@ def entry_of(verb: Token) -> tuple[str, CueVerb] | None:
     if particle is not None:
         key = f"{base}_{particle.lower_}"
         return (key, verbs[key]) if key in verbs else None
-    if base == "call" and any(c.dep_ == "prep" and c.lower_ in ("for", "on") for c in verb.children):
+    if (
+        base == "call"
+        and child(verb, "dobj") is None
+        and any(c.dep_ == "prep" and c.lower_ in ("for", "on", "upon") for c in verb.children)
+    ):
         return "call_for", verbs["call_for"]
     return (base, verbs[base]) if base in verbs else None

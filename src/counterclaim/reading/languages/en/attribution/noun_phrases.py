@@ -61,6 +61,25 @@ def _phrase_before(doc: Doc, end: int, first: int) -> Range | None:
     return start, end
 
 
+def speaker_after(doc: Doc, start: int) -> Range | None:
+    """The speaker that follows a verb: "“…,” stressed Major General Ann Lee, head of the office"."""
+    end = start
+    while (
+        end < len(doc)
+        and end - start < MAX_NOUN_PHRASE
+        and _nominal(doc[end])
+        and not is_quote_mark(doc[end])
+    ):
+        end += 1
+    while end > start and doc[end - 1].tag_ in ("CC", "IN", "TO", "DT"):
+        end -= 1
+    if end <= start or not (doc[start].tag_ in _OPENERS or _is_name(doc[start])):
+        return None
+    if end < len(doc) and doc[end].text not in (",", ".", ";", ":", "—", "–") and not is_quote_mark(doc[end]):
+        return None
+    return start, end
+
+
 def speaker_before(doc: Doc, at: int, first: int) -> Range | None:
     """The speaker that ends right before token ``at``: "the ministry", "he", "Ann Lee, who leads it,"."""
     if at <= first:

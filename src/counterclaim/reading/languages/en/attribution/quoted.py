@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.reading.languages.en.attribution.found import Found
 from counterclaim.reading.languages.en.attribution.quotes import Quote, ends_sentence
-from counterclaim.reading.languages.en.attribution.tree import Range
+from counterclaim.reading.languages.en.attribution.tree import Range, overlap
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,9 +27,14 @@ def complete(doc: Doc, found: list[Found], quotes: list[Quote]) -> None:
                 if quote.start < end and start < quote.end:
                     start, end = min(start, quote.start), max(end, quote.end)
             grown.append((start, end))
-        item.content = _merge(
-            [g for g in grown if not (item.cue[0] >= g[0] and item.cue[1] <= g[1])] or item.content
-        )
+        item.content = _merge([g for g in grown if not _swallows(g, item)] or item.content)
+
+
+def _swallows(grown: Range, item: Found) -> bool:
+    """Whether a grown content would take in its own cue or speaker."""
+    if grown[0] <= item.cue[0] and item.cue[1] <= grown[1]:
+        return True
+    return item.source is not None and overlap(grown, item.source)
 
 
 def _merge(ranges: list[Range]) -> list[Range]:

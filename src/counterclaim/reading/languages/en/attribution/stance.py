@@ -63,6 +63,8 @@ def refine(doc: Doc, item: Found) -> Stance:
             return "doubts"
         if stance in _ACTS:
             return "declines"
+        if stance == "assesses":  # "did not believe the count"
+            return "doubts"
     if lemma(verb) in ("confirm", "deny") and _neither(doc, verb):
         return "declines"
     head = _content_head(doc, item)
@@ -111,13 +113,18 @@ def _predicates(token: Token, piece: Range) -> bool:
 
 
 def _content_head(doc: Doc, item: Found) -> Token | None:
-    """The main verb of the first piece of content."""
-    start, end = item.content[0]
-    for i in range(start, end):
-        token = doc[i]
-        if (token.head.i < start or token.head.i >= end or token.head.i == i) and not token.is_punct:
-            return token
-    return None
+    """The main verb of the content, else the head of its first piece."""
+    first: Token | None = None
+    for start, end in item.content:
+        for i in range(start, end):
+            token = doc[i]
+            if token.is_punct or (start <= token.head.i < end and token.head.i != i):
+                continue
+            if is_verb(token):
+                return token
+            first = first or token
+            break
+    return first
 
 
 def _own_words(head: Token | None) -> Stance | None:

@@ -10,11 +10,12 @@ from counterclaim.reading.languages.en.attribution import clauses, objects, pass
 from counterclaim.reading.languages.en.attribution.cue_spans import cue_range
 from counterclaim.reading.languages.en.attribution.entries import entry_of
 from counterclaim.reading.languages.en.attribution.found import Found
-from counterclaim.reading.languages.en.attribution.noun_phrases import speaker_before
+from counterclaim.reading.languages.en.attribution.noun_phrases import speaker_after, speaker_before
 from counterclaim.reading.languages.en.attribution.tree import (
     Range,
     child,
     children,
+    is_quote_mark,
     overlap,
     subtree,
     trim,
@@ -71,6 +72,8 @@ def _attribution(doc: Doc, verb: Token, name: str, entry: CueVerb) -> Found | No
         return None
     if source is None and verb.tag_ in _FINITE:
         source = speaker_before(doc, cue[0], verb.sent.start)
+        if source is None and cue[0] > 0 and is_quote_mark(doc[cue[0] - 1]):
+            source = speaker_after(doc, cue[1])
     if source is None and (not content or frame in ("np", "to", "prep")):
         return None
     if content and entry.weak and frame == "np" and source is None:
@@ -101,7 +104,11 @@ def _content(
         if "as" in frames and clause.i > verb.i and "clause" not in frames:
             return [subtree(clause)], "as", None, cue
         if "clause" in frames:
-            return clauses.clause_content(doc, verb, clause, cue), "clause", addressee, cue
+            said = clauses.clause_content(doc, verb, clause, cue)
+            pronoun = clauses.relative_pronoun(verb, clause)
+            if pronoun is not None:
+                return [(pronoun.i, pronoun.i + 1), *said], "relative", addressee, cue
+            return said, "clause", addressee, cue
     if "clause" in frames and "np" not in frames and targets:
         told = next((c for c in children(targets[0], "acl", "relcl") if clauses.has_that(c)), None)
         if told is not None:
@@ -111,6 +118,9 @@ def _content(
         inserted = clauses.around(doc, verb)
         if inserted:
             return inserted, "clause", addressee, cue
+    plain = "clause" in frames and not (targets and "np" in frames)
+    if plain and (distant := clauses.distant(doc, verb, cue)) is not None:
+        return [distant], "clause", addressee, cue
     infinitive_head = next(
         (c for c in children(verb, "xcomp") if any(x.tag_ == "TO" for x in c.children)), None
     )
