@@ -80,6 +80,7 @@ def version() -> str:
         ("gazetteer", "admin2.csv.gz"),
         ("lexicon", "countries.csv"),
         ("lexicon", "regions.csv"),
+        ("lexicon", "waters.csv"),
     ):
         check = zlib.crc32((files(f"counterclaim.{room}") / "data" / file).read_bytes(), check)
     return f"{SCHEMA}-{check:08x}"

@@ -74,7 +74,7 @@ def countries() -> Mapping[str, Country]:
 
 @functools.cache
 def regions() -> tuple[Region, ...]:
-    """The curated regions, in the order of the file."""
+    """The curated regions and waters, in the order of their files."""
     return tuple(
         Region(
             row["name"],
@@ -84,7 +84,8 @@ def regions() -> tuple[Region, ...]:
             float(row["longitude"]),
             row["precision"],
         )
-        for row in _rows("regions.csv")
+        for file in ("regions.csv", "waters.csv")
+        for row in _rows(file)
     )
 
 

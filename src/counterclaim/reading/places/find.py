@@ -19,6 +19,8 @@ from counterclaim.reading.places.table import Table
 from counterclaim.reading.places.unknown import unknown
 from counterclaim.reading.places.weigh import weigh
 
+_ALSO = frozenset({"and", "or", ",", "&"})
+_ATTRIBUTE = frozenset({"compound", "nmod", "amod", "poss"})
 LONGEST = 7  # tokens of a name
 LONGEST_RUN = 24
 _HYPHENS = frozenset({"-", "–", "‑"})
@@ -91,7 +93,9 @@ class Finder:
                 at += 1
                 continue
             stop, mention = match
-            if not taken.intersection(range(at, stop)) and (
+            if self._compounded(table, stop):
+                named = True
+            elif not taken.intersection(range(at, stop)) and (
                 mention.demonym or weigh(table, mention, start, end, self.words, self.titles)
             ):
                 named = True
@@ -103,6 +107,27 @@ class Finder:
             if other is not None:
                 yield other
 
+    def _compounded(self, table: Table, stop: int) -> bool:
+        """ "Iranian-backed", "Marshall Islands-flagged": an origin or a patron, nowhere on the ground."""
+        return (
+            stop + 1 < len(table.text)
+            and table.text[stop] in _HYPHENS
+            and table.glued[stop]
+            and table.lower[stop + 1] in self.words.compounds
+        )
+
+    def _article(self, table: Table, at: int, stop: int) -> bool:
+        """Whether "the" stands before a name that heads its phrase: "the Dnipro", not "the Mosul front"."""
+        if not at or table.lower[at - 1] != "the" or stop - at > 1:
+            return False
+        if stop < len(table.text):
+            tag, word = table.tags[stop], table.text[stop]
+            if tag[:1] in "NJ" or tag in ("POS", "CD", "HYPH") or word in _HYPHENS or word[:1].isupper():
+                return False
+            if table.lower[stop] in _ALSO and table.text[min(stop + 1, len(table.text) - 1)][:1].isupper():
+                return False  # "the Poltava and Sumy regions"
+        return table.paragraph.doc[stop - 1].dep_ not in _ATTRIBUTE
+
     def _longest(self, table: Table, at: int, end: int) -> tuple[int, Mention] | None:
         limit = self._reach(table, end)
         for stop in range(min(at + LONGEST, limit), at, -1):
@@ -111,6 +136,10 @@ class Finder:
             name = table.words(at, stop)
             span = TokenSpan(table.paragraph.index, at, stop)
             candidates = self.abbreviated(table, at, name) or self.named(name, dateline=at == 0)
+            if candidates and self._article(table, at, stop):
+                # A river, a sea, a ridge, or a region known by its article; towns take none.
+                with_article = self.gazetteer.candidates("the " + name)
+                candidates = with_article or tuple(c for c in candidates if c.kind in ("country", "region"))
             nation = demonyms().get(name)
             if nation and not any(c.kind == "country" for c in candidates):
                 return stop, Mention(
