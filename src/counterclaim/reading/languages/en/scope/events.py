@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.reading.languages.en.actors import actor_for
-from counterclaim.reading.languages.en.scope.where_when import Setting
+from counterclaim.reading.languages.en.scope.where_when import Setting, costs_of
 from counterclaim.reading.page import ClaimDraft, EventDraft, FigureDraft, Page, PersonDraft, TokenSpan
 
 _HARM = {
@@ -54,7 +54,7 @@ def fill(page: Page, event: EventDraft, setting: Setting) -> None:
     if not event.places:
         spans = [event.target] if event.target is not None else []
         named = setting.within(spans)
-        place = setting.place_for(event.trigger, event.claim)
+        place = setting.place_for(event.trigger, event.claim, costs_of(event.type))
         event.places = named or ([place] if place is not None else [])
     if event.time is None:
         event.time = setting.moment_for(event.trigger, event.claim)

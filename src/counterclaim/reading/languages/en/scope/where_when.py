@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from counterclaim.reading.languages.en.scope.grounds import Ground, ground_of
 from counterclaim.reading.page import (
     ClaimDraft,
     EventDraft,
@@ -20,6 +21,13 @@ from counterclaim.reading.page import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Which places count, and what each costs: an attack is where it hit, not where it came from; people flee
+# from the ground; wounded are where it happened.
+HAPPENING: Mapping[Ground, int] = {"ground": 0, "goal": 2}
+MOVING: Mapping[Ground, int] = {"ground": 0, "origin": 0}
+LAUNCHING: Mapping[Ground, int] = {"ground": 0, "goal": 2, "origin": 8}
+_MOVING = {"displaced", "evacuated", "withdrawal", "displacement", "evacuation"}
+_LAUNCHING = {"launched", "missile_strike", "rocket_attack", "drone_strike", "shelling"}
 _FINE = {"exact": 0, "populated_place": 0, "near": 0, "unresolved": 1, "admin2": 1, "admin1": 2, "country": 3}
 _SPEAKING_PARTS = {"dateline", "byline"}
 
@@ -32,7 +40,7 @@ class Setting:
         speaking = [
             s for c in page.claims for s in (c.speaker_mention, c.cue, *c.via_mentions) if s is not None
         ]
-        self._places: dict[int, list[tuple[TokenSpan, PlaceDraft]]] = {}
+        self._places: dict[int, list[tuple[TokenSpan, PlaceDraft, Ground]]] = {}
         for place in page.places:
             if not place.literal:
                 continue
@@ -41,7 +49,9 @@ class Setting:
                     continue
                 if any(s.overlaps(mention) for s in speaking):
                     continue
-                self._places.setdefault(mention.paragraph, []).append((mention, place))
+                doc = page.paragraphs[mention.paragraph].doc
+                ground = ground_of(doc, mention.start, mention.end)
+                self._places.setdefault(mention.paragraph, []).append((mention, place, ground))
         said = {id(c.said_on) for c in page.claims if c.said_on is not None}
         self._moments: dict[int, list[MomentDraft]] = {}
         for moment in page.moments:
@@ -56,18 +66,23 @@ class Setting:
         """Literal places named in the spans, in text order."""
         out: dict[int, PlaceDraft] = {}
         for span in spans:
-            for mention, place in self._places.get(span.paragraph, []):
+            for mention, place, _ in self._places.get(span.paragraph, []):
                 if span.covers(mention):
                     out[id(place)] = place
         return list(out.values())
 
-    def place_for(self, at: TokenSpan, claim: ClaimDraft | None) -> PlaceDraft | None:
+    def place_for(
+        self, at: TokenSpan, claim: ClaimDraft | None, costs: Mapping[Ground, int] = HAPPENING
+    ) -> PlaceDraft | None:
         """The place that the words at ``at`` speak of: nearest in the clause tree, the finer first."""
         best: tuple[int, int, int, PlaceDraft] | None = None
-        for mention, place in self._places.get(at.paragraph, []):
+        for mention, place, ground in self._places.get(at.paragraph, []):
+            if ground not in costs:
+                continue
             distance = self._distance(at, mention, claim)
             if distance is None:
                 continue
+            distance += costs[ground]
             distance += 3 * self._between(at, mention)
             if self._follows(at, mention):
                 distance = -9
@@ -137,6 +152,11 @@ def _steps(a: Token, b: Token) -> int:
     return up[node.i] + down + min(3, abs(a.i - b.i) // 8)
 
 
+def costs_of(kind: str) -> Mapping[Ground, int]:
+    """Which places count for a measure or event type."""
+    return MOVING if kind in _MOVING else LAUNCHING if kind in _LAUNCHING else HAPPENING
+
+
 def window_of(moment: MomentDraft) -> WindowDraft:
     """The window that a moment gives."""
     return WindowDraft(moment.start, moment.end, moment.kind)
@@ -145,7 +165,7 @@ def window_of(moment: MomentDraft) -> WindowDraft:
 def fill_figure(page: Page, figure: FigureDraft, setting: Setting) -> None:
     """Place and window of a figure; those of its event fill a gap."""
     if figure.place is None:
-        figure.place = setting.place_for(figure.number, figure.claim)
+        figure.place = setting.place_for(figure.number, figure.claim, costs_of(figure.measure))
     if figure.window is None:
         moment = setting.moment_for(figure.number, figure.claim)
         if moment is not None and moment.start is not None:
