@@ -20,22 +20,26 @@ ACLED = {
     "Protests": {"Peaceful protest", "Protest with intervention", "Excessive force against protesters"},
     "Riots": {"Violent demonstration", "Mob violence"},
     "Strategic developments": {
-        "Agreement", "Arrests", "Change to group/activity", "Disrupted weapons use", "Headquarters or base established",
+        "Agreement", "Arrests", "Change to group/activity", "Disrupted weapons use",
+        "Headquarters or base established",
         "Looting/property destruction", "Non-violent transfer of territory", "Other",
     },
     "Violence against civilians": {"Sexual violence", "Attack", "Abduction/forced disappearance"},
 }  # fmt: skip
 PLOVER = {
-    "AGREE": set(), "CONSULT": {"visit", "third-party", "multilateral", "phone"}, "SUPPORT": set(), "CONCEDE": set(),
+    "AGREE": set(), "CONSULT": {"visit", "third-party", "multilateral", "phone"}, "SUPPORT": set(),
+    "CONCEDE": set(),
     "COOPERATE": set(), "AID": set(),
     "RETREAT": {"withdraw", "release", "disarm", "ceasefire", "access", "resign"},
     "REQUEST": {"assist", "change", "yield", "meet"}, "ACCUSE": {"disapprove", "investigate", "allege"},
     "REJECT": {"assist", "change", "yield", "meet"},
     "THREATEN": {"restrict", "arrest", "relations", "expel", "territory", "violence"},
     "PROTEST": {"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"},
-    "SANCTION": {"convict", "expel", "withdraw", "discontinue"}, "MOBILIZE": {"troops", "weapons", "police", "militia"},
+    "SANCTION": {"convict", "expel", "withdraw", "discontinue"},
+    "MOBILIZE": {"troops", "weapons", "police", "militia"},
     "COERCE": {
-        "seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation", "cyber",
+        "seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold",
+        "misinformation", "cyber",
     },
     "ASSAULT": {
         "abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives",
@@ -45,9 +49,12 @@ PLOVER = {
 CAMEO_ROOTS = {f"{n:02}" for n in range(1, 21)}
 UCDP = {1, 2, 3}
 CONDITIONS = {
-    "any", "context", "weapon", "armed", "target", "armed_target", "people", "of_people", "place", "of_place", "no_object",
-    "number", "flying", "at", "passive", "crowd", "vehicle", "goods", "between", "by", "of_armed", "home", "position",
+    "any", "context", "weapon", "armed", "target", "armed_target", "people", "of_people", "place",
+    "of_place", "no_object",
+    "number", "flying", "at", "passive", "crowd", "vehicle", "goods", "between", "by", "of_armed", "home",
+    "position",
     "hostilities", "none_happened", "held", "plural_noun", "broke", "mass", "heavy", "plural", "in", "beaten",
+    "place_left", "goods_agent", "lull", "of_named",
 }  # fmt: skip
 
 
@@ -100,8 +107,8 @@ def test_weapon_terms(words: tuple[str, ...], weapon: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("word", "weapon"),
-    [("shahed-136", "drone"), ("iskander", "ballistic_missile"), ("himars", "mlrs"), ("patriot", "air_defence"),
-     ("grad", "mlrs"), ("unit-12", None)],
+    [("shahed-136", "drone"), ("iskander", "ballistic_missile"), ("himars", "mlrs"),
+     ("patriot", "air_defence"), ("grad", "mlrs"), ("unit-12", None)],
 )  # fmt: skip
 def test_model_names(word: str, weapon: str | None) -> None:
     assert named(word) == weapon

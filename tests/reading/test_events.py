@@ -80,11 +80,14 @@ STATUS = [
     ("If the army shells the town, the talks will end.", [("shelling", "hypothetical")]),
     ("The U.N. called for a ceasefire.", [("ceasefire", "hypothetical")]),
     ("The mediators urged both armies to withdraw their troops.", [("withdrawal", "hypothetical")]),
-    ("Production doubled in the face of a possible counteroffensive by rebels.", [("armed_clash", "hypothetical")]),
+    (
+        "Production doubled in the face of a possible counteroffensive by rebels.",
+        [("armed_clash", "hypothetical")],
+    ),
     ("The president accused the militia of shelling the market.", [("shelling", "occurred")]),
     ("The army denied any role after the shelling of the market.", [("shelling", "occurred")]),
     ("Officials condemned the shelling of the market.", [("shelling", "occurred")]),
-]  # fmt: skip
+]
 
 NONE = [
     "The workers went on strike over pay.",
@@ -164,8 +167,10 @@ def test_a_vague_attack_takes_the_type_of_the_known_one() -> None:
         "The rebels denied carrying out the attack."
     )
     assert [(e.type, e.status) for e in rows] == [
-        ("shelling", "occurred"), ("shelling", "occurred"), ("shelling", "denied"),
-    ]  # fmt: skip
+        ("shelling", "occurred"),
+        ("shelling", "occurred"),
+        ("shelling", "denied"),
+    ]
     assert words(page, rows[2].actor_mention) == "The rebels"
 
 

@@ -23,7 +23,11 @@ ROWS = [
     ("Rescuers recovered the body of Ilya Tarnov from the rubble.", [("Ilya Tarnov", "killed", None, None)]),
     (
         "She named the missing as Omar Haldari, Lina Faroush and Sami Nassour.",
-        [("Omar Haldari", "missing", None, None), ("Lina Faroush", "missing", None, None), ("Sami Nassour", "missing", None, None)],
+        [
+            ("Omar Haldari", "missing", None, None),
+            ("Lina Faroush", "missing", None, None),
+            ("Sami Nassour", "missing", None, None),
+        ],
     ),
     (
         "The dead were identified as Petro Kovalin, 67, and his wife Olha, 63.",
@@ -35,12 +39,18 @@ ROWS = [
     ),
     ("The shelling killed Anna Petrenska, a mother of two.", [("Anna Petrenska", "killed", None, "female")]),
     ("Journalist Karim Daouz was abducted by gunmen on Monday.", [("Karim Daouz", "abducted", None, None)]),
-    ("Two people died in the shelling, including Marek Novosad, 19.", [("Marek Novosad", "killed", 19, None)]),
+    (
+        "Two people died in the shelling, including Marek Novosad, 19.",
+        [("Marek Novosad", "killed", 19, None)],
+    ),
     ("The group released Emil Santorez after two months.", [("Emil Santorez", "released", None, None)]),
     ("Fatima Idrissov remains missing.", [("Fatima Idrissov", "missing", None, None)]),
     ("Soldiers detained Joseph Mwangeli at a checkpoint.", [("Joseph Mwangeli", "detained", None, None)]),
-    ("Marta Lindova, who was wounded in the raid, is in hospital.", [("Marta Lindova", "wounded", None, None)]),
-]  # fmt: skip
+    (
+        "Marta Lindova, who was wounded in the raid, is in hospital.",
+        [("Marta Lindova", "wounded", None, None)],
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), ROWS)

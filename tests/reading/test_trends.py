@@ -18,9 +18,21 @@ def read(text: str) -> Page:
 
 ROWS = [
     ("Missile barrages have become less frequent and on a smaller scale.", "attacks", "down", None, None),
-    ("Russia is running low on its stockpiles of precision munitions.", "stockpiles", "short", None, "Russia"),
+    (
+        "Russia is running low on its stockpiles of precision munitions.",
+        "stockpiles",
+        "short",
+        None,
+        "Russia",
+    ),
     ("The army is running out of missiles.", "supply", "short", None, "The army"),
-    ("The minister told the plant to double its production of missiles.", "production", "up", 2.0, "the plant"),
+    (
+        "The minister told the plant to double its production of missiles.",
+        "production",
+        "up",
+        2.0,
+        "the plant",
+    ),
     ("Russia had more than doubled its output of attack drones.", "production", "up", 2.0, "Russia"),
     ("Both sides are registering a shortage of ammunition.", "supply", "short", None, "Both sides"),
     ("The army does not have enough ammunition to win.", "supply", "short", None, "The army"),
@@ -39,7 +51,7 @@ ROWS = [
     ("The front line has not changed.", "front_line", "steady", None, None),
     ("Ukraine's stockpiles of interceptors are dwindling.", "stockpiles", "short", None, "Ukraine"),
     ("The militia's shelling has become more frequent.", "attacks", "up", None, "The militia"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "topic", "direction", "factor", "whose"), ROWS)
@@ -61,8 +73,9 @@ def test_spans_cover_the_statement() -> None:
 def test_two_directions_are_two_rows() -> None:
     page = read("Drone raids have become larger but less frequent since spring.")
     assert [(t.direction, page.words(t.span)) for t in page.trends] == [
-        ("up", "Drone raids have become larger"), ("down", "less frequent"),
-    ]  # fmt: skip
+        ("up", "Drone raids have become larger"),
+        ("down", "less frequent"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -214,7 +214,7 @@ def _preposition(preposition: Token, table: Fates) -> PersonStatus | None:
 
 
 def _listed(doc: Doc, span: TokenSpan) -> PersonStatus | None:
-    """Lists that the tree does not hold together: "named the missing as A, B and C", "The dead: A, 41; B, 12"."""
+    """Lists that the tree does not hold together: "named the missing as A, B and C", "The dead: A; B"."""
     table = fates()
     start = doc[span.start].sent.start
     opening: int | None = None

@@ -12,21 +12,19 @@ from counterclaim.model.vocabulary import Sex
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_SMALL = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split(),
-        1,
-    )
-}
+_NUMBERS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_SMALL = {word: number for number, word in enumerate(_NUMBERS, 1)}
 _YEARS = re.compile(r"\b(\d{1,3}|[a-z]{3,9})[- ]years?[- ]old\b")
 _AGED = re.compile(r"\baged? (\d{1,3})\b")
 _OLDEST = 120
 _BEFORE = 9
 _PRONOUNS: dict[str, Sex] = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female"}
 _KIN: dict[str, Sex] = {
-    "son": "male", "daughter": "female", "brother": "male", "sister": "female", "father": "male", "mother": "female",
+    "son": "male", "daughter": "female", "brother": "male", "sister": "female", "father": "male",
+    "mother": "female",
     "wife": "female", "husband": "male", "boy": "male", "girl": "female", "man": "male", "woman": "female",
     "grandmother": "female", "grandfather": "male", "widow": "female", "nephew": "male", "niece": "female",
     "uncle": "male", "aunt": "female", "schoolboy": "male", "schoolgirl": "female", "grandson": "male",
@@ -70,7 +68,7 @@ def _number(word: str) -> int | None:
 
 
 def beside(name: Token, start: int, end: int) -> list[Token]:
-    """Nouns that describe the person: before the name, in apposition, or what the name stands in apposition to."""
+    """Nouns that describe the person: before the name, or in apposition on either side."""
     doc = name.doc
     low = max(name.sent.start, start - 4)
     out: list[Token] = []
@@ -92,7 +90,7 @@ def beside(name: Token, start: int, end: int) -> list[Token]:
 
 
 def sex_of(words: list[Token], name: Token, alone: bool) -> Sex | None:
-    """The sex that a title, a word of kin or a pronoun tells; ``alone`` when no other person is in the sentence."""
+    """The sex that a title, a word of kin or a pronoun tells; ``alone``: no other person in the sentence."""
     table = titles()
     for token in words:
         word = token.lower_

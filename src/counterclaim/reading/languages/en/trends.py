@@ -22,6 +22,17 @@ from counterclaim.reading.languages.en.events.frames import (
 )
 from counterclaim.reading.languages.en.events.words import base
 from counterclaim.reading.languages.en.trends_factors import factor_of, times_as_many
+from counterclaim.reading.languages.en.trends_grammar import (
+    change_words,
+    conjuncts,
+    direction_of,
+    doer_of,
+    end_of,
+    is_negated,
+    is_participle,
+    nearest_subject,
+    to_number,
+)
 from counterclaim.reading.languages.en.trends_topics import in_conflict, topic_of, whose
 from counterclaim.reading.page import Page, TokenSpan, TrendDraft
 
@@ -29,25 +40,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PARTS = frozenset({"headline", "body", "related", "caption"})
-_FLIP: dict[Direction, Direction] = {"up": "down", "down": "up"}
-_DIRECTIONS: tuple[Direction, ...] = ("short", "sufficient", "steady", "up", "down")
 _PARTICLES = {"step": "up", "ramp": "up", "pick": "up", "dry": "up", "tail": "off", "die": "down"}
 _LONGEST = 40
-_DEGREES = frozenset({"JJR", "RBR"})
-
-
-@functools.cache
-def _words(table: str) -> dict[str, Direction]:
-    lists = getattr(change(), table)
-    return {word: direction for direction in reversed(_DIRECTIONS) for word in lists.get(direction, ())}
+_OTHER_HEADS = frozenset({"run", "have", "enough", "sufficient", "change", "lack", "hold", "short"})
 
 
 @functools.cache
 def _heads() -> frozenset[str]:
     """All words at which a statement of change may be found."""
     return (
-        frozenset(_words("verbs")) | frozenset(_words("nouns")) | change().words["become"]
-        | frozenset(change().multiples) | frozenset(("run", "have", "enough", "sufficient", "change", "lack", "hold", "short"))
+        frozenset(change_words("verbs")) | frozenset(change_words("nouns")) | change().words["become"]
+        | frozenset(change().multiples) | _OTHER_HEADS
         | frozenset(change().factors)
     )  # fmt: skip
 
@@ -88,23 +91,21 @@ class _Finder:
     def look(self, paragraph: int, token: Token) -> None:
         """Try each construction that the word may head."""
         word = base(token)
-        if token.tag_[:1] == "V" and not _participle(token):
+        if token.tag_[:1] == "V" and not is_participle(token):
             if word == "run":
                 self.running_low(paragraph, token)
             elif word in ("lack", "have", "need"):
                 self.enough(paragraph, token)
             elif word in change().words["become"]:
                 self.becoming(paragraph, token)
-            elif word in _words("verbs") or word in ("change", "hold"):
+            elif word in change_words("verbs") or word in ("change", "hold"):
                 self.changing(paragraph, token, word)
-        elif token.tag_[:1] == "N" and word in _words("nouns"):
+        elif token.tag_[:1] == "N" and word in change_words("nouns"):
             self.named(paragraph, token, word)
         elif token.lower_ == "short" and any(w == "of" for w, _ in prepositions(token)):
             self.short_of(paragraph, token)
         else:
             self.multiple(paragraph, token)
-
-    # ------------------------------------------------------------------------------------------------------ constructions
 
     def changing(self, paragraph: int, verb: Token, word: str) -> None:
         """ "attacks intensified", "Russia doubled its output", "fighting has eased"."""
@@ -114,19 +115,19 @@ class _Finder:
         particle = _PARTICLES.get(word)
         if particle is not None and not any(c.lower_ == particle for c in verb.children):
             return
-        direction = _words("verbs")[word]
+        direction = change_words("verbs")[word]
         passive = is_passive(verb)
         what = object_of(verb, passive) or (child_of(verb, "nsubj") if not passive else None)
         transitive = child_of(verb, "dobj") is not None or passive
         if not transitive:
-            what = _doer(verb)
+            what = doer_of(verb)
         topic = self.topic(what)
-        if topic is None or what is None or _negated(verb):
+        if topic is None or what is None or is_negated(verb):
             return
-        if (topic == "losses" and _to_number(verb)) or (word == "drop" and topic == "supply"):
+        if (topic == "losses" and to_number(verb)) or (word == "drop" and topic == "supply"):
             return  # a new toll is a figure; munitions are dropped
         factor, end = factor_of(verb, direction)
-        doer = _doer(verb) if transitive else None
+        doer = doer_of(verb) if transitive else None
         last = max([end, verb.i + 1, *(c.i + 1 for c in verb.children if c.dep_ == "prt")])
         self.add(paragraph, what, (verb.i, last), topic, direction, doer, factor)
 
@@ -137,7 +138,7 @@ class _Finder:
         if topic is None or what is None:
             return
         steady = next((c for c in verb.children if c.lower_ in change().adjectives["steady"]), None)
-        if (word == "change" and _negated(verb)) or steady is not None:
+        if (word == "change" and is_negated(verb)) or steady is not None:
             last = steady.i + 1 if steady is not None else verb.i + 1
             self.add(paragraph, what, (verb.i, last), topic, "steady", None, None)
 
@@ -148,13 +149,13 @@ class _Finder:
             return
         what = subject_of(verb)
         topic = self.topic(what)
-        if topic is None or what is None or _negated(verb):
+        if topic is None or what is None or is_negated(verb):
             return
         pieces: list[tuple[Direction, int, int]] = []
-        for adjective in [first, *_conjuncts(first)]:
-            direction = _adjective(adjective, verb, topic)
+        for adjective in [first, *conjuncts(first)]:
+            direction = direction_of(adjective, verb, topic)
             if direction is not None:
-                pieces.append((direction, adjective.left_edge.i, _end(adjective)))
+                pieces.append((direction, adjective.left_edge.i, end_of(adjective)))
         if not pieces:
             return
         if len({p[0] for p in pieces}) == 1:
@@ -168,7 +169,7 @@ class _Finder:
 
     def named(self, paragraph: int, noun: Token, word: str) -> None:
         """ "an increase in attacks", "a shortage of ammunition", "no shortage of shells"."""
-        direction = _words("nouns")[word]
+        direction = change_words("nouns")[word]
         what = next((n for w, n in prepositions(noun) if w in ("in", "of", "for")), None) or child_of(
             noun, "compound"
         )
@@ -182,9 +183,7 @@ class _Finder:
             direction = "sufficient" if negative else "short"
         elif negative:
             return
-        doer = (
-            _nearest_subject(noun) if noun.dep_ == "dobj" and direction in ("short", "sufficient") else None
-        )
+        doer = nearest_subject(noun) if noun.dep_ == "dobj" and direction in ("short", "sufficient") else None
         factor, end = factor_of(noun, direction)
         start = min(noun.left_edge.i if noun.left_edge.i >= noun.sent.start else noun.i, noun.i)
         self.add(paragraph, what, (start, max(end, noun.i + 1)), topic, direction, doer, factor)
@@ -221,7 +220,7 @@ class _Finder:
         if base(verb) == "lack":
             direction = "short"
         elif plenty is not None:
-            direction = "short" if _negated(verb) else "sufficient"
+            direction = "short" if is_negated(verb) else "sufficient"
         elif any(c.lower_ in ("insufficient", "inadequate", "few", "little") for c in what.children):
             direction = "short"
         else:
@@ -244,15 +243,14 @@ class _Finder:
             return
         factor, end = many
         doc = token.doc
-        noun = next((doc[i] for i in range(end, min(end + 4, token.sent.end)) if doc[i].tag_ in ("NN", "NNS") and doc[i].dep_ != "compound"), None)  # fmt: skip
+        behind = (doc[i] for i in range(end, min(end + 4, token.sent.end)))
+        noun = next((t for t in behind if t.tag_ in ("NN", "NNS") and t.dep_ != "compound"), None)
         topic = self.topic(noun)
         if noun is None or topic is None:
             return
         doer = subject_of(noun.head) if noun.dep_ == "dobj" else None
         direction: Direction = "up" if factor > 1 else "down"
         self.add(paragraph, noun, (token.i, end), topic, direction, doer, factor)
-
-    # ---------------------------------------------------------------------------------------------------------------- rows
 
     def add(
         self,
@@ -281,88 +279,3 @@ class _Finder:
         if side is not None:
             row.subject_mention = TokenSpan(paragraph, *side)
         self.found.append(row)
-
-
-def _doer(verb: Token) -> Token | None:
-    """The subject, also in "has more than doubled its output", which parsers take apart."""
-    found = subject_of(verb)
-    if found is None and verb.i - verb.sent.start >= 3 and verb.doc[verb.i - 1].lower_ == "than":
-        found = subject_of(verb.doc[verb.i - 3])
-    return found
-
-
-def _to_number(verb: Token) -> bool:
-    return any(w == "to" and n.tag_ == "CD" for w, n in prepositions(verb))
-
-
-def _nearest_subject(noun: Token) -> Token | None:
-    """The subject of the closest verb before the noun, over whatever is put in between."""
-    doc = noun.doc
-    for i in range(noun.i - 1, noun.sent.start - 1, -1):
-        if doc[i].tag_[:1] == "V":
-            found = child_of(doc[i], "nsubj")
-            if found is not None:
-                return found
-    return subject_of(noun.head) if noun.head.tag_[:1] == "V" else None
-
-
-def _participle(token: Token) -> bool:
-    return token.dep_ in ("amod", "aux", "auxpass")
-
-
-def _negated(verb: Token) -> bool:
-    return any(c.dep_ == "neg" or c.lower_ in ("never", "no") and c.dep_ == "advmod" for c in verb.children)
-
-
-def _conjuncts(token: Token) -> list[Token]:
-    out: list[Token] = []
-    queue = [token]
-    while queue and len(out) < 4:
-        node = queue.pop(0)
-        for child in node.children:
-            if child.dep_ in ("conj", "prep") and child.i > node.i:
-                if child.tag_ == "IN":  # "and on a smaller scale"
-                    noun = child_of(child, "pobj")
-                    if noun is not None and base(noun) in ("scale", "level"):
-                        out.extend(c for c in noun.children if c.dep_ == "amod")
-                else:
-                    out.append(child)
-                    queue.append(child)
-    return out
-
-
-def _adjective(adjective: Token, verb: Token, topic: TrendTopic) -> Direction | None:
-    """What an adjective says; "more" and "less" before it turn it."""
-    word = base(adjective)
-    table = change().adjectives
-    degree = next(
-        (
-            c.lower_
-            for c in adjective.children
-            if c.dep_ == "advmod" and c.lower_ in ("more", "less", "fewer")
-        ),
-        None,
-    )
-    stayed = base(verb) in ("remain", "stay", "be", "seem", "appear")
-    if word in table["steady"]:
-        return "steady" if stayed else None
-    if topic in ("supply", "stockpiles") and word in table["short"] | table["sufficient"] and degree is None:
-        return "short" if word in table["short"] else "sufficient"
-    direction = _words("adjectives").get(word)
-    if word in table["down"]:
-        direction = "down"
-    if direction not in ("up", "down"):
-        return None
-    if degree == "less":
-        return _FLIP[direction]
-    if stayed and degree is None and adjective.tag_ not in _DEGREES:
-        return None  # "losses are high" tells no change
-    return direction
-
-
-def _end(adjective: Token) -> int:
-    """Where the adjective phrase ends: with its noun in "on a smaller scale"."""
-    noun = adjective.head
-    if adjective.dep_ == "amod" and noun.i > adjective.i:
-        return noun.i + 1
-    return adjective.i + 1

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PERCENT = frozenset({"percent", "%", "cent", "pct"})
+_HEDGES = frozenset(
+    ("a", "about", "some", "around", "nearly", "almost", "more", "than", "over", "roughly", "least", "at")
+)
 _LONGEST = 12
 
 
@@ -50,7 +53,7 @@ def factor_of(token: Token, direction: Direction) -> tuple[float | None, int]:
 def _share(doc: Doc, start: int, end: int, direction: Direction) -> tuple[float | None, int]:
     """ "half", "a third", "30 percent" right behind."""
     i = start
-    while i < end and i < start + 4 and doc[i].lower_ in ("a", "about", "some", "around", "nearly", "almost", "more", "than", "over", "roughly", "least", "at"):  # fmt: skip
+    while i < end and i < start + 4 and doc[i].lower_ in _HEDGES:
         i += 1
     if i >= end:
         return None, start

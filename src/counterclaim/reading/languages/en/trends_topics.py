@@ -109,7 +109,7 @@ def whose(noun: Token) -> tuple[int, int] | None:
             if side is not None:
                 return side.i, side.i + 1
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ == "by" or child.dep_ == "agent":
+        if (child.dep_ == "prep" and child.lower_ == "by") or child.dep_ == "agent":
             inner = child_of(child, "pobj")
             if inner is not None:
                 return phrase(inner)

@@ -81,10 +81,10 @@ def _rare(frame: Frame, need: str, context: bool) -> bool:
     if need == "of_armed":
         return armed(frame.agent, context)
     if need == "home":
-        spots = [n for _, n in prepositions(frame.head)] + (
-            [frame.patient] if frame.patient is not None else []
-        )
-        return any(base(s) in words("homes") or is_place(s) for s in spots)
+        left = [n for _, n in prepositions(frame.head)]
+        if frame.patient is not None:
+            left.append(frame.patient)
+        return any(base(noun) in words("homes") or is_place(noun) for noun in left)
     return _lists(frame, need)
 
 
@@ -95,6 +95,14 @@ def _lists(frame: Frame, need: str) -> bool:
         return patient is not None and base(patient) in words("positions")
     if need == "hostilities":
         return patient is not None and base(patient) in words("hostilities")
+    if need == "place_left":
+        return attackable(patient, False) and not is_people(patient) and frame.verbal
+    if need == "goods_agent":
+        return _aid_convoy(frame)
+    if need == "lull":
+        return not frame.near.isdisjoint(words("lulls"))
+    if need == "of_named":
+        return any(w == "of" and n.tag_[:3] == "NNP" for w, n in prepositions(frame.head))
     if need == "held":  # "a rally was held", "staged a march"
         return base(frame.head.head) in (
             "hold",
@@ -126,6 +134,17 @@ def _lists(frame: Frame, need: str) -> bool:
     if need == "in":
         return frame.head.dep_ == "pobj" and frame.head.head.lower_ == "in"
     return False
+
+
+def _aid_convoy(frame: Frame) -> bool:
+    """The subject is a convoy or lorry that carries relief."""
+    agent = frame.agent
+    if agent is None or base(core(agent)) not in words("carriers"):
+        return False
+    near = {base(c) for c in agent.children} | {base(n) for _, n in prepositions(agent)}
+    near |= {base(c) for _, n in prepositions(agent) for c in n.children}
+    near |= {base(p) for _, n in prepositions(agent) for _, p in prepositions(n)}
+    return not near.isdisjoint(words("goods") | words("goods_carriers")) or base(core(agent)) == "aid"
 
 
 def _has_place(frame: Frame) -> bool:

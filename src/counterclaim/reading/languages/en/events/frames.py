@@ -18,7 +18,8 @@ _ASIDE = frozenset(
 )
 _CONTROL = frozenset(
     (
-        "order", "urge", "force", "ask", "tell", "call", "instruct", "accuse", "blame", "warn", "allow", "want", "expect",
+        "order", "urge", "force", "ask", "tell", "call", "instruct", "accuse", "blame", "warn", "allow",
+        "want", "expect",
         "prevent", "stop",
     )
 )  # fmt: skip

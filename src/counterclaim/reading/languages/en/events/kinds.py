@@ -8,7 +8,7 @@ from counterclaim.lexicon.weapons import weapons
 from counterclaim.model.vocabulary import EventType
 from counterclaim.reading.languages.en.events.frames import Frame, phrase, prepositions, weapon_in
 from counterclaim.reading.languages.en.events.nouns import carrier
-from counterclaim.reading.languages.en.events.words import armed, base, core, is_date
+from counterclaim.reading.languages.en.events.words import armed, base, core, flying, is_date
 
 VIOLENT: frozenset[EventType] = frozenset(
     (
@@ -78,6 +78,8 @@ def told(frame: Frame) -> EventType | None:
     if frame.entry.type is not None:
         if frame.key == "flee" and armed(frame.agent, False):
             return "withdrawal"
+        if frame.key == "intercept" and not flying(frame.patient) and armed(frame.patient, False):
+            return "armed_clash"
         return frame.entry.type
     weapon = frame.weapon or carrier(frame)
     if weapon is not None:
@@ -97,6 +99,11 @@ def told(frame: Frame) -> EventType | None:
     if frame.patient is not None and frame.entry.instrument:
         return None if weapon_in(frame.patient) is None else frame.entry.default
     return None
+
+
+def _fire_fight(frame: Frame) -> bool:
+    """Fire on those who bear arms is a clash: "the patrol came under fire"."""
+    return frame.key in ("come_under_fire", "return_fire") and armed(frame.patient or frame.agent, False)
 
 
 def guessed(frame: Frame, memory: Memory, order: int, context: bool) -> EventType | None:
@@ -121,6 +128,8 @@ def guessed(frame: Frame, memory: Memory, order: int, context: bool) -> EventTyp
                 or near in ("air_strike", "missile_strike", "drone_strike")
             ):
                 return near
+    if _fire_fight(frame):
+        return "armed_clash"
     if frame.key == "attack" and _armed_target(frame, context):
         return "armed_clash"
     if frame.key == "attack" and frame.verbal and context:

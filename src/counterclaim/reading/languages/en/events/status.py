@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.events import modality
 from counterclaim.model.vocabulary import EventStatus, EventType
 from counterclaim.reading.languages.en.events.frames import child_of, is_passive
+from counterclaim.reading.languages.en.events.modals import (
+    ORDER,
+    governs,
+    is_no,
+    is_only,
+    never_happened,
+    noun_governs,
+    predicate,
+    qualifies,
+)
 from counterclaim.reading.languages.en.events.words import base, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ORDER: tuple[EventStatus, ...] = ("denied", "hypothetical", "planned", "ongoing")
 _STEPS = 10
 _CLAUSE_FEARS = frozenset(
     (
-        "fear", "hope", "demand", "urge", "insist", "expect", "wish", "imagine", "suggest", "propose", "request", "ask",
+        "fear", "hope", "demand", "urge", "insist", "expect", "wish", "imagine", "suggest", "propose",
+        "request", "ask",
         "recommend", "doubt",
     )
 )  # fmt: skip
@@ -36,39 +45,11 @@ _DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 _NOUN_PREPS = frozenset({"of", "for", "to", "against", "on", "about", "from", "in", "with", "at"})
 
 
-@functools.lru_cache(maxsize=20_000)
-def _governs(word: str) -> EventStatus | None:
-    for status, lemmas in modality().governors.items():
-        if word in lemmas:
-            return _as_status(status)
-    return None
-
-
-@functools.lru_cache(maxsize=20_000)
-def _noun_governs(word: str) -> EventStatus | None:
-    for status, lemmas in modality().nouns.items():
-        if status != "reports" and word in lemmas:
-            return _as_status(status)
-    return None
-
-
-@functools.lru_cache(maxsize=20_000)
-def _qualifies(word: str) -> EventStatus | None:
-    for status, lemmas in modality().adjectives.items():
-        if word in lemmas:
-            return _as_status(status)
-    return None
-
-
-def _as_status(name: str) -> EventStatus:
-    return next(s for s in _ORDER if s == name)
-
-
 def status_of(trigger: Token, kind: EventType) -> EventStatus:
     """The status of the event that the word names: the strongest mark on the way up to its clause's root."""
     marks = _Walk(kind)
     marks.climb(trigger)
-    return next((s for s in _ORDER if s in marks.found), "occurred")
+    return next((s for s in ORDER if s in marks.found), "occurred")
 
 
 class _Walk:
@@ -113,7 +94,7 @@ class _Walk:
             elif (
                 child.dep_ in ("neg", "preconj", "advmod") and word in lists["negation"] and child.i < verb.i
             ):
-                if not _only(child):
+                if not is_only(child):
                     self.add("denied")
             elif (child.dep_ == "mark" and word in lists["if"]) or (
                 child.dep_ in ("acomp", "oprd") and word in _MAYBE
@@ -150,14 +131,14 @@ class _Walk:
         """ "no strike took place", "nobody fired"."""
         for child in verb.children:
             if child.dep_ in ("nsubj", "nsubjpass", "dobj") and (
-                child.lower_ in ("nobody", "none", "nothing") or any(_is_no(c, child) for c in child.children)
+                child.lower_ in ("nobody", "none", "nothing") or any(is_no(c, child) for c in child.children)
             ):
                 self.add("denied")
 
     def noun_marks(self, noun: Token, own: bool) -> None:
         """ "a possible attack", "no strike", "planned withdrawal", "false reports of"."""
         for child in noun.children:
-            if child.dep_ == "relcl" and own and _never_happened(child):
+            if child.dep_ == "relcl" and own and never_happened(child):
                 self.add("denied")
             if child.i > noun.i:
                 continue
@@ -165,7 +146,7 @@ class _Walk:
             if own and child.dep_ == "det" and word in modality().words["no"]:
                 self.add("denied")
             elif child.dep_ in ("amod", "det", "advmod", "compound") and child.i < noun.i:
-                self.add(_qualifies(word) if child.dep_ != "advmod" else None)
+                self.add(qualifies(word) if child.dep_ != "advmod" else None)
                 if base(noun) in modality().nouns["reports"] and word in modality().words["groundless"]:
                     self.add("denied")
 
@@ -174,7 +155,7 @@ class _Walk:
         label, head = verb.dep_, verb.head
         if label == "xcomp" or (label == "dobj" and head.tag_[:1] == "V"):
             if head.tag_[:1] != "V":  # "is able to attack", "is likely to advance"
-                self.add(_governs(base(head)) or _qualifies(head.lower_))
+                self.add(governs(base(head)) or qualifies(head.lower_))
                 return (head.head, True) if head.dep_ in ("acomp", "attr") else (None, False)
             if base(head) == "go" and head.tag_ == "VBG" and verb.tag_ == "VB":
                 self.add("planned")
@@ -189,7 +170,7 @@ class _Walk:
             if word in modality().nouns["reports"] or word in words("involvement"):
                 return head, False
             if child_of(verb, "aux") is not None and verb.tag_ == "VB":
-                self.add(_noun_governs(word))
+                self.add(noun_governs(word))
             elif word in ("fear", "threat", "possibility", "risk", "likelihood", "chance"):
                 self.add("hypothetical")
             return None, False
@@ -204,7 +185,7 @@ class _Walk:
 
     def _clause(self, verb: Token, head: Token) -> tuple[Token | None, bool]:
         word = base(head)
-        status = _governs(word)
+        status = governs(word)
         if status == "denied" or (
             status in ("hypothetical",) and (word in _CLAUSE_FEARS or verb.tag_ == "VB")
         ):
@@ -250,7 +231,7 @@ class _Walk:
         word = base(verb)
         if base(noun) in modality().nouns["reports"]:
             if any(
-                not {c.lower_ for c in _predicate(verb)}.isdisjoint(modality().words["groundless"])
+                not {c.lower_ for c in predicate(verb)}.isdisjoint(modality().words["groundless"])
                 for _ in (0,)
             ):
                 self.add("denied")
@@ -275,7 +256,7 @@ class _Walk:
             return None, False
         if over.tag_[:1] == "N":
             if preposition.lower_ not in ("in", "with", "at") or word in words("involvement"):
-                self.add(_noun_governs(word))
+                self.add(noun_governs(word))
             if word in modality().nouns["reports"] or word in words("involvement") or word in words("series"):
                 return over, False
             if word in ("face",):
@@ -291,39 +272,13 @@ class _Walk:
             if word in ("engage", "carry", "go", "come", "involve") or preposition.lower_ == "from":
                 return over, True
             return None, False
-        self.add(_qualifies(over.lower_))
+        self.add(qualifies(over.lower_))
         return None, False
 
     def governed(self, verb: Token) -> None:
         """The mark that a governing verb sets."""
         word = base(verb)
-        status = _governs(word)
+        status = governs(word)
         if status == "ongoing" or (self.kind == "ceasefire" and word in _SETTLED):
             return
         self.add(status)
-
-
-def _never_happened(verb: Token) -> bool:
-    """ "an attack that the military says never happened"."""
-    clauses = [verb, *(c for c in verb.children if c.dep_ == "ccomp")]
-    return any(base(v) in ("happen", "occur", "take") and child_of(v, "neg") is not None for v in clauses)
-
-
-def _is_no(word: Token, noun: Token) -> bool:
-    """ "no", "neither" or "not a" before a noun."""
-    return (
-        word.i < noun.i
-        and word.dep_ in ("det", "neg", "preconj")
-        and (word.lower_ in ("no", "neither") or (word.lower_ == "not" and word.dep_ != "preconj"))
-    )
-
-
-def _only(negation: Token) -> bool:
-    after = negation.i + 1
-    return after < len(negation.doc) and negation.doc[after].lower_ in ("only", "just", "least")
-
-
-def _predicate(verb: Token) -> list[Token]:
-    out = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd", "dobj")]
-    out.extend(c for first in list(out) for c in first.subtree)
-    return out

@@ -23,8 +23,10 @@ _PEOPLE_PRONOUNS = frozenset({"he", "she", "they", "we", "him", "her", "them", "
 _OURS = frozenset({"man", "boy", "lad", "hero", "warrior", "brother", "defender", "knight"})
 _DAYS = frozenset(
     (
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight",
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
+        "tonight",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+        "november",
         "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
         "week", "month", "year", "night", "day", "morning", "evening", "afternoon", "weekend",
     )
