@@ -58,6 +58,10 @@ HAPPENED = [
     ("The agency distributed food parcels to 300 families.", [("aid_delivery", "distributed")]),
     ("Thousands of people took to the streets of the capital.", [("protest", "took")]),
     ("The school was hit by a missile.", [("missile_strike", "hit")]),
+    ("Insurgents laid mines on the road to the camp.", [("bombing", "laid")]),
+    ("Some 2,300 families have left the village.", [("displacement", "left")]),
+    ("A convoy with 45 tonnes of food reached the town.", [("aid_delivery", "reached")]),
+    ("The patrol came under fire near the bridge.", [("armed_clash", "came under fire")]),
 ]
 
 STATUS = [
@@ -118,6 +122,13 @@ NONE = [
     "The market rallied behind the new chairman.",
     "The agency launched a satellite into orbit.",
     "The airline faces a strike by pilots.",
+    "The Samarra Barrage was built on the river.",
+    "The army laid the blame at his door.",
+    "Gold is mined in the hills.",
+    "She left the village to study.",
+    "The convoy of tourists reached the coast.",
+    "There was a dramatic pause before the verdict.",
+    "The fall of prices surprised traders.",
 ]
 
 

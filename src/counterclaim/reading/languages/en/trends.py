@@ -1,6 +1,7 @@
 """Trends: statements of change — "barrages have become less frequent", "a shortage of ammunition".
 
-Reads ``page.paragraphs`` (and ``page.events`` as a sign of a conflict); writes ``page.trends`` in text order.
+Reads ``page.paragraphs``, ``page.actors`` and ``page.events`` (a sign of a conflict); writes ``page.trends`` in
+text order.
 Windows and claims are not found here. A change of anything but attacks, losses, supplies, production,
 the front line or displacement is left out.
 """
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.events import change
 from counterclaim.model.vocabulary import Direction, TrendTopic
+from counterclaim.reading.languages.en.actors import actor_for
 from counterclaim.reading.languages.en.events.frames import (
     child_of,
     is_passive,
@@ -65,6 +67,9 @@ def run(page: Page) -> None:
         for token in paragraph.doc:
             if token.tag_[:1] in "VNJCPDR" and (token.lower_ in heads or base(token) in heads):
                 finder.look(paragraph.index, token)
+    for row in finder.found:
+        if row.subject_mention is not None:
+            row.subject = actor_for(page, row.subject_mention)
     page.trends = sorted(finder.found, key=lambda t: t.span)
 
 

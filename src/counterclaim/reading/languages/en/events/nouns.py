@@ -60,7 +60,7 @@ def noun_entry(token: Token, word: str) -> tuple[str, Trigger, int] | None:
         if key in lexicon.nouns:
             return key, lexicon.nouns[key], first.i
     entry = lexicon.nouns.get(word)
-    if entry is None:
+    if entry is None or (token.tag_[:3] == "NNP" and word in words("name_parts") and _in_name(token)):
         return None
     if token.dep_ == "compound" and token.head.i > token.i and base(token.head) not in words("carrying"):
         return None
@@ -68,6 +68,12 @@ def noun_entry(token: Token, word: str) -> tuple[str, Trigger, int] | None:
     if before is not None and before.head.i == token.i and before.dep_ == "compound" and weapon_word(before):
         start = before.i
     return word, entry, start
+
+
+def _in_name(token: Token) -> bool:
+    """ "Samarra Barrage": the word belongs to a name that is no side's."""
+    before = [c for c in token.children if c.i < token.i and c.dep_ == "compound" and c.tag_[:3] == "NNP"]
+    return bool(before) and not any(is_side(c) or weapon_word(c) for c in before)
 
 
 def _fire(token: Token) -> tuple[str, Trigger, int] | None:
