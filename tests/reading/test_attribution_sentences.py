@@ -293,7 +293,7 @@ def attributed(text: str) -> Page:
         (
             "The minister said reports of a retreat were untrue.",
             [
-                ("The minister", "said", "disputes", "indirect", ["reports of a retreat were untrue"]),
+                ("The minister", "said", "denies", "indirect", ["reports of a retreat were untrue"]),
             ],
         ),
         (

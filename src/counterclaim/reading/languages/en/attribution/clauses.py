@@ -121,6 +121,10 @@ def around(doc: Doc, verb: Token) -> list[Range]:
         return []
     start, end = subtree(verb)
     reach = subtree(host)
+    for i in range(verb.i - 1, reach[0], -1):
+        if doc[i].text == ";":
+            reach = (i + 1, reach[1])
+            break
     resumed = next((c for c in children(verb, "conj") if _resumes(c, verb)), None)
     if resumed is not None:  # "The council invited monks, he added, and will take action"
         end, reach = resumed.left_edge.i, (reach[0], max(reach[1], end))

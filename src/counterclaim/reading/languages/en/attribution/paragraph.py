@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counterclaim.reading.languages.en.attribution import phrases, quoted, relays, stance, trailing, verbal
 from counterclaim.reading.languages.en.attribution.found import Found
 from counterclaim.reading.languages.en.attribution.quotes import find_quotes, inside, outer_sentences
-from counterclaim.reading.languages.en.attribution.tree import Range, child
+from counterclaim.reading.languages.en.attribution.tree import Range, child, overlap, trim, without
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -40,14 +40,31 @@ def attributions(doc: Doc, *, headline: bool = False) -> list[Found]:
     relays.asked(doc, found)
     relays.quoted_him(doc, found, where)
     relays.as_quoted_by(doc, found)
+    relays.told_media(doc, found)
     quoted.complete(doc, found, quotes)
     found = _outermost(found)
     quoted.attach(doc, found, quotes, sentences)
     found = _outermost([f for f in found if f.content])
     for item in found:
+        item.content = _apart(doc, item)
+    found = [f for f in found if f.content]
+    for item in found:
         quoted.kind(doc, item, quotes)
         item.stance = stance.refine(doc, item)
     return found
+
+
+def _apart(doc: Doc, item: Found) -> list[Range]:
+    """The content without the words of its own speaker and cue, in order, each word once."""
+    pieces: list[Range] = []
+    for piece in sorted(item.content):
+        start = max(piece[0], pieces[-1][1]) if pieces else piece[0]
+        if start < piece[1]:
+            pieces.append((start, piece[1]))
+    for hole in (item.source, item.cue):
+        if hole is not None and any(overlap(hole, piece) for piece in pieces):
+            pieces = [t for piece in pieces for rest in without(piece, hole) if (t := trim(doc, *rest))]
+    return pieces
 
 
 def _one_per_verb(found: list[Found]) -> list[Found]:

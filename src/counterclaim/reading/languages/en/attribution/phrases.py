@@ -220,7 +220,7 @@ def _in_view(doc: Doc, noun: Token, sentences: list[Range]) -> Found | None:
     of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     if owner is None and of is not None:
         owner = child(of, "pobj")
-    if owner is None:
+    if owner is None or (lead.lower_ == "by" and owner.tag_ == "PRP$"):
         return None
     first, last = _sentence_of(noun.i, sentences)
     start, end = subtree(lead)

@@ -93,6 +93,7 @@ def _cue_for(doc: Doc, quote: Quote, here: list[Found], sentence: Range) -> Foun
         if f.frame in ("quote", "clause", "trailing", "prep", "to", "as", "np") and f.source is not None
     ]
     able = [f for f in able if not f.content or _touches(doc, f, quote)]
+    able = [f for f in able if not _swallows((quote.start, quote.end), f)]
     if not able:
         return None
     return min(able, key=lambda f: (bool(f.content), _distance(f, quote)))

@@ -119,26 +119,38 @@ def unverified(doc: Doc, where: list[int]) -> Iterator[Found]:
 
 
 def settle(doc: Doc, found: list[Found]) -> list[Found]:
-    """Turn an outlet that closes a sentence on someone else's words into a relay.
+    """Turn whoever closes a sentence on someone else's words into a relay.
 
     "The governor told state TV that the bridge fell, the broadcaster reported": the governor speaks.
+    "The mayor denied the report, the centre said": the mayor, by way of the centre.
     """
     out = list(found)
     for outer in found:
-        if outer.source is None or not (outer.frame == "trailing" or not outer.content):
+        if outer.source is None or outer.frame != "trailing" or not outer.content:
             continue
-        if not any(
-            t.lower_ in words("media_nouns") or t.lower_.endswith("tv") for t in doc[slice(*outer.source)]
-        ):
+        inner = next((f for f in found if f is not outer and f.source and outer.covers(f.verb)), None)
+        if inner is None or inner.source is None or not inner.content:
             continue
-        inner = next(
-            (f for f in found if f is not outer and f.source and f.content and outer.covers(f.verb)), None
-        )
-        if inner is None or not outer.content or inner.cue[0] - outer.content[0][0] > MAX_LEAD:
+        if inner.source[0] - outer.content[0][0] > 1 or inner.cue[0] - outer.content[0][0] > MAX_LEAD:
             continue
-        inner.via = [*inner.via, outer.source]
+        speaker = doc[slice(*inner.source)]
+        if inner.frame in ("noun", "passive") or speaker[0].tag_ in ("PRP", "PRP$", "WP", "WDT"):
+            continue
+        if doc[outer.source[0]].tag_ != "PRP":
+            inner.via = [*inner.via, outer.source]
         out.remove(outer)
     return out
+
+
+def told_media(doc: Doc, found: list[Found]) -> None:
+    """ "The governor told state radio that …": the station carries it."""
+    for item in found:
+        if item.lemma != "tell" or item.addressee is None or item.via:
+            continue
+        start, end = item.addressee
+        head = doc[end - 1]
+        if head.lower_ in words("media_nouns") and head.lower_ not in ("reporters", "correspondent"):
+            item.via = [(start, end)]
 
 
 def quoted_him(doc: Doc, found: list[Found], where: list[int]) -> None:

@@ -11,6 +11,7 @@ from counterclaim.reading.languages.en.parse import lemma
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_PERSON_ENDINGS = ("ors", "ists", "ist", "ians", "ian", "men", "women", "man", "woman", "ees", "crats")
 MAX_SOURCE = 40  # tokens; a longer "subject" is a parse gone wrong
 _PRONOUN_NOT_SPEAKER = {"there", "what", "this", "these", "those"}
 
@@ -121,6 +122,16 @@ def can_speak(token: Token) -> bool:
         token.tag_ in ("NNP", "NNPS")
         or token.lower_ in ("he", "she", "they", "who")
         or token.lower_ in words("speaker_nouns")
+        or _by_ending(token)
+    )
+
+
+def _by_ending(token: Token) -> bool:
+    """Nouns for people by their ending ("enumerators", "archaeologist"), things that look alike left out."""
+    return (
+        token.tag_ in ("NN", "NNS")
+        and token.lower_.endswith(_PERSON_ENDINGS)
+        and token.lower_ not in words("not_persons")
     )
 
 
@@ -132,4 +143,6 @@ def plausible(head: Token, *, weak: bool) -> bool:
         return False
     if not weak:
         return True
-    return can_speak(head) or head.lower_ in words("document_nouns") or head.tag_ == "PRP"
+    if head.tag_ == "PRP":
+        return head.lower_ != "i"  # outside quotations "I" is the author
+    return can_speak(head) or head.lower_ in words("document_nouns")

@@ -68,18 +68,30 @@ def refine(doc: Doc, item: Found) -> Stance:
     if lemma(verb) in ("confirm", "deny") and _neither(doc, verb):
         return "declines"
     head = _content_head(doc, item)
+    if stance == "promises" and item.frame in ("clause", "trailing") and not _ahead(head):
+        return "asserts"  # "swore that he had been at home"
+    if item.lemma == "propose" and item.frame == "to":
+        return "promises"
     if stance in _PLAIN:
         inner = _own_words(head)
         if inner is not None:
             return inner
-        if any(_disputes(doc, piece) for piece in item.content):
-            return "disputes"
+        answer = next((a for piece in item.content if (a := _answer(doc, piece))), None)
+        if answer is not None:
+            return answer
         if stance == "asserts" and head is not None:
             if _denies(head):
                 return "denies"
             if _demands(head):
                 return "demands"
     return stance
+
+
+def _ahead(head: Token | None) -> bool:
+    """Whether a promise speaks of what is to come: "will", "would", a subjunctive."""
+    if head is None or not is_verb(head):
+        return True
+    return head.tag_ == "VB" or any(c.tag_ == "MD" or c.tag_ == "TO" for c in head.children)
 
 
 def _neither(doc: Doc, verb: Token) -> bool:
@@ -91,14 +103,17 @@ def _neither(doc: Doc, verb: Token) -> bool:
     return any(t.lower_ in ("neither", "nor", "not", "n't", "n’t") for t in near)
 
 
-def _disputes(doc: Doc, piece: Range) -> bool:
+def _answer(doc: Doc, piece: Range) -> Stance | None:
     """Whether a disputing expression is what the content says, not a thing it mentions ("false news")."""
     words_of = doc[piece[0] : piece[1]]
     for match in disputing().finditer(words_of.text.lower()):
         span = words_of.char_span(match.start(), match.end(), alignment_mode="expand")
-        if span is not None and _predicates(span.root, piece):
-            return True
-    return False
+        if span is None or not _predicates(span.root, piece):
+            continue
+        if span.root.lower_ == "lies" and span.root.tag_[:1] == "V":
+            continue  # "the town lies to the north"
+        return "denies" if match[0] in word_set("rejecting") else "disputes"
+    return None
 
 
 def _predicates(token: Token, piece: Range) -> bool:

@@ -11,10 +11,19 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.cues import CueVerb, cue_verbs, words
 from counterclaim.reading.languages.en.attribution.cue_spans import cue_range
+from counterclaim.reading.languages.en.attribution.entries import entry_of
 from counterclaim.reading.languages.en.attribution.found import Found
-from counterclaim.reading.languages.en.attribution.noun_phrases import speaker_before
+from counterclaim.reading.languages.en.attribution.noun_phrases import speaker_after, speaker_before
 from counterclaim.reading.languages.en.attribution.quotes import Quote
-from counterclaim.reading.languages.en.attribution.tree import Range, is_quote_mark, trim
+from counterclaim.reading.languages.en.attribution.sources import can_speak
+from counterclaim.reading.languages.en.attribution.tree import (
+    Range,
+    child,
+    children,
+    is_quote_mark,
+    subtree,
+    trim,
+)
 from counterclaim.reading.languages.en.parse import lemma
 
 if TYPE_CHECKING:
@@ -22,6 +31,7 @@ if TYPE_CHECKING:
 
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _VERB_LIKE = {"VBD", "VBZ", "VBP", "VBN", "NNS", "NN", "VB"}  # VBN, NNS, NN: "he said", "the staff reports"
+_REASONS = {"after", "as", "because", "while", "although", "though", "since"}
 _MIN_CONTENT = 2
 _BREAKS = {",", ";", ".", "—", "–", "--", ":", ")"}
 
@@ -40,9 +50,55 @@ def find(doc: Doc, quotes: list[Quote], where: list[int], sentences: list[Range]
             known = _entry(doc, token, last)
             if known is None:
                 continue
-            found = _trailing(doc, token, *known, first, last)
+            start = _own_half(doc, first, i)
+            found = _trailing(doc, token, *known, start, last) or _inverted(doc, token, *known, start)
             if found is not None:
                 yield found
+
+
+def _inverted(doc: Doc, verb: Token, name: str, entry: CueVerb, end: int, first: int) -> Found | None:
+    """ "The price has doubled, complained a grower": verb before speaker, where the parse saw an object."""
+    if (
+        doc[verb.i - 1].text != ","
+        or verb.tag_ not in _FINITE
+        or entry.weak
+        or child(verb, "nsubj") is not None
+    ):
+        return None
+    source = speaker_after(doc, end)
+    if source is None or not can_speak(doc[source[1] - 1]):
+        return None
+    content = _content(doc, first, verb.i - 1)
+    if content is None:
+        return None
+    return Found(verb.i, name, entry.stance, (verb.i, end), [content], source, "trailing")
+
+
+def _resumed(doc: Doc, verb: Token, end: int) -> list[Range]:
+    """What the speaker adds after the cue: "…, the committee said, after two of the wounded had died"."""
+    out = []
+    for clause in children(verb, "advcl"):
+        opening, subject = child(clause, "mark"), child(clause, "nsubj", "nsubjpass")
+        if opening is None or subject is None or opening.i < end or doc[opening.i - 1].text != ",":
+            continue
+        if opening.lower_ in _REASONS and subject.tag_ != "PRP" and entry_of(clause) is None:
+            span = trim(doc, *subtree(clause))
+            if span is not None:
+                out.append(span)
+    return out
+
+
+def _own_half(doc: Doc, first: int, at: int) -> int:
+    """Where the speaker's words may begin: after a semicolon, if another one speaks before it."""
+    for i in range(at - 1, first, -1):
+        if doc[i].text == ";":
+            spoken = any(
+                (clause := child(t, "ccomp")) is not None and clause.i < i and entry_of(t) is not None
+                for t in doc[first:i]
+                if t.tag_ in _FINITE
+            )
+            return i + 1 if spoken else first
+    return first
 
 
 def _entry(doc: Doc, token: Token, last: int) -> tuple[str, CueVerb, int] | None:
@@ -78,7 +134,8 @@ def _trailing(
         return None
     cue = cue_range(doc, verb) if verb.tag_[:1] == "V" else (verb.i, end)
     cue = (max(min(cue[0], start), source[1]), max(cue[1], end))
-    return Found(verb.i, name, entry.stance, cue, [content], source, "trailing")
+    pieces = [content, *_resumed(doc, verb, cue[1])]
+    return Found(verb.i, name, entry.stance, cue, pieces, source, "trailing")
 
 
 def _closes(doc: Doc, end: int, last: int) -> bool:
@@ -112,8 +169,13 @@ def _content(doc: Doc, start: int, end: int) -> Range | None:
         return None
     if opening.tag_ in ("VBG", "VBN") and not any(t.text == "," for t in body):
         return None
-    if not any(t.tag_ in _FINITE or (t.tag_ == "VBN") for t in body):
-        return None
+    half = span[0]
+    for i in range(span[1] - 1, span[0], -1):
+        if doc[i].text == ";":
+            half = i
+            break
+    if not any(t.tag_ in _FINITE or t.tag_ == "VBN" for t in doc[half : span[1]]):
+        return None  # "…; the army, he added, has left": the cue stands inside its content
     return span
 
 
@@ -128,7 +190,7 @@ def merge(found: list[Found], trailing: list[Found]) -> list[Found]:
         start, end = item.content[0]
         parsed = bool(known.content) and known.content[0][0] < item.cue[0]
         rest = [c for c in known.content if c[0] >= item.cue[1]] if parsed else []
-        known.content = [(start, end), *rest]
+        known.content = [(start, end), *(rest or item.content[1:])]
         if known.source is None or known.source[0] == item.source[0]:  # type: ignore[index]
             known.source = item.source
         known.frame = "trailing"

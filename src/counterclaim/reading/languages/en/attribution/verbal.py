@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _FINITE = {"VBD", "VBZ", "VBP"}
 
 
+_HIDING = {"kept", "withheld", "used", "published", "printed"}
 _NAMING = {"named", "identified", "quoted", "cited"}
 
 
@@ -63,12 +64,14 @@ def _attribution(doc: Doc, verb: Token, name: str, entry: CueVerb) -> Found | No
     if head is not None and not sources.plausible(head, weak=entry.weak):
         return None
     source = sources.span_of(doc, head, verb) if head is not None else None
+    if source is not None and any(is_quote_mark(t) for t in doc[slice(*source)]):
+        source = speaker_before(doc, cue[0], verb.sent.start)  # the parser took the quotation for the speaker
     if source is not None and any(overlap(source, c) for c in content):
         content = [piece for c in content for piece in without(c, source)]
     content = [t for c in content if (t := trim(doc, *c))]
     if not content and "quote" not in entry.frames:
         return None
-    if name == "ask" and frame == "to" and _about_naming(doc, content):
+    if entry.stance in ("asks", "demands") and _about_naming(doc, content):
         return None
     if source is None and verb.tag_ in _FINITE:
         source = speaker_before(doc, cue[0], verb.sent.start)
@@ -162,5 +165,5 @@ def _content(
 
 def _about_naming(doc: Doc, content: list[Range]) -> bool:
     """Whether a request is only for anonymity: "who asked not to be named"."""
-    words_of = {doc[i].lower_ for start, end in content for i in range(start, min(end, start + 5))}
-    return "not" in words_of and bool(words_of & _NAMING)
+    near = {doc[i].lower_ for start, end in content for i in range(start, min(end, start + 6))}
+    return ("not" in near and bool(near & _NAMING)) or ("name" in near and bool(near & _HIDING))
