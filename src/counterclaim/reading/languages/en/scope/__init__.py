@@ -21,7 +21,7 @@ def run(page: Page) -> None:
         where_when.fill_figure(page, figure, setting)
         agency.fill_figure(page, figure)
     agency.share(page)
-    scene.fill(page)
+    scene.fill(page, setting)
     for figure in page.figures:
         _inherit(figure)
         if figure.event is not None and figure not in figure.event.figures:

@@ -2,13 +2,17 @@
 
 "… a school in Deir al-Balah was hit. According to partners, between 12 and 16 people were killed": the toll
 is of that place and day. A row takes the scene of its own paragraph first, else that of the article's
-opening; never one from a caption, a related headline, a dateline, or across a place that was named since.
+opening; never one from a caption or a related headline, nor across a place that was named since, nor for
+a sum over months. A dateline counts only where it is a small town and nothing nearer is named.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+from counterclaim.lexicon.parties import state_of_capital
+from counterclaim.reading.languages.en.scope.where_when import Setting
 from counterclaim.reading.page import EventDraft, FigureDraft, MomentDraft, Page, PlaceDraft, WindowDraft
 
 _TOLLS = {
@@ -49,62 +53,113 @@ _FINENESS = {
     "admin2": 1,
     "admin1": 2,
 }  # no country
-_OPENING = 2  # the first happenings set the article's scene only in its headline and first two paragraphs
+_OPENING = 2  # body paragraphs in which the article's scene is set, after its headline
+_LONG = {"since", "total", "last"}
+
+Row = FigureDraft | EventDraft
+Time = MomentDraft | WindowDraft
 
 
 @dataclass(slots=True)
 class _Scene:
     place: PlaceDraft | None = None
-    time: MomentDraft | WindowDraft | None = None
-    countries: set[str] = field(default_factory=set)
+    time: Time | None = None
 
 
-def fill(page: Page) -> None:
+def fill(page: Page, setting: Setting) -> None:
     """Give tolls and happenings without a place or time those of the scene."""
-    body = [p.index for p in page.paragraphs if p.part in ("headline", "body")]
-    order = {index: n for n, index in enumerate(body)}
-    rows: list[FigureDraft | EventDraft] = [
-        *(f for f in page.figures if f.number.paragraph in order and f.measure in _TOLLS),
-        *(
-            e
-            for e in page.events
-            if e.trigger.paragraph in order and e.type in _HAPPENINGS and e.status == "occurred"
-        ),
-    ]
-    rows.sort(key=lambda r: r.number if isinstance(r, FigureDraft) else r.trigger)
-    named = {m.paragraph for place in page.places if place.literal for m in place.mentions}
-    article = _Scene()
+    order = {
+        p.index: n for n, p in enumerate(q for q in page.paragraphs if q.part in ("headline", "body"))
+    }
+    rows = _rows(page, order)
+    named = setting.grounded()
+    article = _Scene(_opening_place(page, setting, order, rows))
     current, paragraph = _Scene(), -1
     for row in rows:
-        at = row.number if isinstance(row, FigureDraft) else row.trigger
-        if at.paragraph != paragraph:
-            current, paragraph = _Scene(), at.paragraph
+        at = _at(row)
+        if at != paragraph:
+            current, paragraph = _Scene(), at
         place, time = _own(row)
-        if order[at.paragraph] <= _OPENING + 1:
-            if place is not None and (article.place is None or _finer(place, article.place)):
-                article.place = place
+        if order[at] <= _OPENING:
             article.time = article.time or time
-        if place is None:
-            fallback = current.place or (article.place if at.paragraph not in named else None)
+        if place is None and not _lasting(row):
+            fallback = current.place or (article.place if at not in named else None)
             _set_place(row, fallback)
         if time is None and place is None:
-            _set_time(row, current.time or (article.time if at.paragraph not in named else None))
+            _set_time(row, current.time or (article.time if at not in named else None))
         if place is not None and (current.place is None or not _finer(current.place, place)):
             current.place = place
         current.time = time or current.time
 
 
-def _own(row: FigureDraft | EventDraft) -> tuple[PlaceDraft | None, MomentDraft | WindowDraft | None]:
+def _rows(page: Page, order: Mapping[int, int]) -> list[Row]:
+    """Tolls and happenings of headline and body, in text order."""
+    rows: list[Row] = [f for f in page.figures if f.number.paragraph in order and f.measure in _TOLLS]
+    rows.extend(
+        e
+        for e in page.events
+        if e.trigger.paragraph in order and e.type in _HAPPENINGS and e.status == "occurred"
+    )
+    rows.sort(key=lambda r: r.number if isinstance(r, FigureDraft) else r.trigger)
+    return rows
+
+
+def _at(row: Row) -> int:
+    return (row.number if isinstance(row, FigureDraft) else row.trigger).paragraph
+
+
+def _lasting(row: Row) -> bool:
+    """Whether the row sums up weeks or months: no single scene is its place."""
+    time = row.window if isinstance(row, FigureDraft) else row.time
+    return time is not None and time.kind in _LONG
+
+
+def _opening_place(
+    page: Page, setting: Setting, order: Mapping[int, int], rows: Iterable[Row]
+) -> PlaceDraft | None:
+    """Where the article plays: the finest place of its first happenings, else the one that it opens with."""
+    opening = [index for index, n in order.items() if n <= _OPENING]
+    best: PlaceDraft | None = None
+    for row in rows:
+        place = _own(row)[0] if order[_at(row)] <= _OPENING else None
+        if place is not None and not _lasting(row) and (best is None or _finer(place, best)):
+            best = place
+    if best is None:
+        for index in opening[:2]:
+            here = [p for p in setting.grounds(index) if p.precision in _FINENESS]
+            finest = [p for p in here if not any(_finer(q, p) for q in here)]
+            if len(finest) == 1:
+                best = finest[0]
+                break
+            if finest:
+                return None
+    local = _dateline(page)
+    if local is not None and (best is None or (_finer(local, best) and local.country == best.country)):
+        return local
+    return best
+
+
+def _dateline(page: Page) -> PlaceDraft | None:
+    """The town of the dateline, unless it is a capital, where reports of anywhere are written."""
+    for place in page.places:
+        for mention in place.mentions:
+            if page.paragraphs[mention.paragraph].part == "dateline":
+                small = place.precision == "populated_place" and state_of_capital(place.name) is None
+                return place if small else None
+    return None
+
+
+def _own(row: Row) -> tuple[PlaceDraft | None, Time | None]:
     """Place and time that the row's own sentence gives; coarse or open ones set no scene."""
     if isinstance(row, FigureDraft):
         place: PlaceDraft | None = row.place
-        time: MomentDraft | WindowDraft | None = row.window
+        time: Time | None = row.window
     else:
         place = row.places[0] if row.places else None
         time = row.time
     if place is not None and place.precision not in _FINENESS:
         place = None
-    if time is not None and (time.start is None or time.kind in ("since", "total", "last")):
+    if time is not None and (time.start is None or time.kind in _LONG):
         time = None
     return place, time
 
@@ -113,7 +168,7 @@ def _finer(one: PlaceDraft, other: PlaceDraft) -> bool:
     return _FINENESS[one.precision] < _FINENESS[other.precision]
 
 
-def _set_place(row: FigureDraft | EventDraft, place: PlaceDraft | None) -> None:
+def _set_place(row: Row, place: PlaceDraft | None) -> None:
     if place is None:
         return
     if isinstance(row, FigureDraft):
@@ -122,7 +177,7 @@ def _set_place(row: FigureDraft | EventDraft, place: PlaceDraft | None) -> None:
         row.places = [place]
 
 
-def _set_time(row: FigureDraft | EventDraft, time: MomentDraft | WindowDraft | None) -> None:
+def _set_time(row: Row, time: Time | None) -> None:
     if time is None:
         return
     if isinstance(row, FigureDraft):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Which places count, and what each costs: an attack is where it hit, not where it came from; people flee
 # from the ground; wounded are where it happened.
 HAPPENING: Mapping[Ground, int] = {"ground": 0, "goal": 2}
-MOVING: Mapping[Ground, int] = {"ground": 0, "origin": 0}
+MOVING: Mapping[Ground, int] = {"ground": 0, "origin": 1, "goal": 5}
 LAUNCHING: Mapping[Ground, int] = {"ground": 0, "goal": 2, "origin": 8}
 _MOVING = {"displaced", "evacuated", "withdrawal", "displacement", "evacuation"}
 _LAUNCHING = {"launched", "missile_strike", "rocket_attack", "drone_strike", "shelling"}
@@ -63,13 +63,26 @@ class Setting:
             self._numbers.setdefault(figure.number.paragraph, []).append(figure.number.start)
 
     def within(self, spans: Iterable[TokenSpan]) -> list[PlaceDraft]:
-        """Literal places named in the spans, in text order."""
+        """Literal places named in the spans, the finer first."""
         out: dict[int, PlaceDraft] = {}
         for span in spans:
             for mention, place, _ in self._places.get(span.paragraph, []):
                 if span.covers(mention):
                     out[id(place)] = place
-        return list(out.values())
+        return sorted(out.values(), key=lambda p: _FINE[p.precision])
+
+    def grounds(self, paragraph: int) -> list[PlaceDraft]:
+        """Places of a paragraph where something can have happened, each once, in text order."""
+        here = self._places.get(paragraph, [])
+        return list(dict.fromkeys(place for _, place, ground in here if ground == "ground"))
+
+    def grounded(self) -> set[int]:
+        """Paragraphs that name such a place, finer than a country."""
+        return {
+            at
+            for at, here in self._places.items()
+            if any(g in ("ground", "goal") and p.precision != "country" for _, p, g in here)
+        }
 
     def place_for(
         self, at: TokenSpan, claim: ClaimDraft | None, costs: Mapping[Ground, int] = HAPPENING
