@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from counterclaim.lexicon.parties import state_of_capital
+from counterclaim.lexicon.places import place_words
 from counterclaim.reading.languages.en.scope.where_when import Setting
 from counterclaim.reading.page import EventDraft, FigureDraft, MomentDraft, Page, PlaceDraft, WindowDraft
 
@@ -54,6 +55,7 @@ _FINENESS = {
     "admin1": 2,
 }  # no country
 _OPENING = 2  # body paragraphs in which the article's scene is set, after its headline
+_MOVING = {"displaced", "evacuated", "missing", "displacement", "evacuation", "withdrawal"}
 _LONG = {"since", "total", "last"}
 
 Row = FigureDraft | EventDraft
@@ -82,12 +84,12 @@ def fill(page: Page, setting: Setting) -> None:
         place, time = _own(row)
         if order[at] <= _OPENING:
             article.time = article.time or time
-        if place is None and not _lasting(row):
+        if place is None and (not _lasting(row) or _here(page, row)):
             fallback = current.place or (article.place if at not in named else None)
             _set_place(row, fallback)
         if time is None and place is None:
             _set_time(row, current.time or (article.time if at not in named else None))
-        if place is not None and (current.place is None or not _finer(current.place, place)):
+        if place is not None and _settles(row) and (current.place is None or not _finer(current.place, place)):
             current.place = place
         current.time = time or current.time
 
@@ -114,6 +116,25 @@ def _lasting(row: Row) -> bool:
     return time is not None and time.kind in _LONG
 
 
+def _settles(row: Row) -> bool:
+    """Whether the row can set a scene: people on the move do not."""
+    return (row.measure if isinstance(row, FigureDraft) else row.type) not in _MOVING
+
+
+def _here(page: Page, row: Row) -> bool:
+    """Whether the row's sentence points back to the place: "in the city", "in this district"."""
+    span = row.number if isinstance(row, FigureDraft) else row.trigger
+    doc = page.paragraphs[span.paragraph].doc
+    sentence = doc[span.start].sent
+    types = place_words()
+    for i in range(sentence.start, sentence.end - 2):
+        if doc[i].lower_ in ("in", "across") and doc[i + 1].lower_ in ("the", "this", "that"):
+            after = doc[i + 3].lower_ if i + 3 < len(doc) else ""
+            if doc[i + 2].lower_ in types.settlement | types.admin2 | types.vicinity and after != "of":
+                return True
+    return False
+
+
 def _opening_place(
     page: Page, setting: Setting, order: Mapping[int, int], rows: Iterable[Row]
 ) -> PlaceDraft | None:
@@ -122,7 +143,7 @@ def _opening_place(
     best: PlaceDraft | None = None
     for row in rows:
         place = _own(row)[0] if order[_at(row)] <= _OPENING else None
-        if place is not None and not _lasting(row) and (best is None or _finer(place, best)):
+        if place is not None and _settles(row) and not _lasting(row) and (best is None or _finer(place, best)):
             best = place
     if best is None:
         for index in opening[:2]:
