@@ -1,0 +1,212 @@
+"""Which question a figure answers, and whether two figures answer the same one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.lexicon.measures import ATTACK_MEASURES
+from counterclaim.model.rows import Figure
+from counterclaim.reconcile import bounds as bound
+from counterclaim.reconcile import places, windows
+from counterclaim.reconcile.model import ReasonCode
+from counterclaim.reconcile.statements import Statement
+
+_FAMILIES = {
+    "killed": "dead", "casualties": "dead", "wounded": "wounded", "missing": "missing", "captured": "held",
+    "detained": "held", "abducted": "held", "displaced": "displaced", "evacuated": "displaced",
+    "intercepted": "downed", "launched": "launched", "destroyed": "destroyed", "damaged": "damaged",
+}  # fmt: skip
+_FLYING = ("drone", "uav", "missile", "rocket", "aerial", "shahed", "geran", "kalibr")
+_PARTS = {"children", "women", "men", "elderly", "medical", "press", "aid_workers"}
+_OWN = (" our ", "our own", " own ", "on our side", "loyalist", "of ours", " we ")
+_ENEMY = ("enemy", "adversary", "opponent")
+_FAR = 25.0  # times the other: hardly a count of the same thing
+
+
+@dataclass(slots=True, frozen=True)
+class Comparison:
+    """Same question (``code`` None), or a near miss with the reason; ``strength`` how sure."""
+
+    code: ReasonCode | None
+    strength: float
+    why: str
+
+
+def family(figure: Figure) -> str | None:
+    """Measures that may answer one question; None for what is never compared."""
+    if figure.measure in ATTACK_MEASURES:
+        return "attacks"
+    if figure.measure == "destroyed" and figure.object and any(w in figure.object for w in _FLYING):
+        return "downed"
+    if figure.measure == "other" and figure.object:
+        return "other " + figure.object.split()[-1]
+    return _FAMILIES.get(figure.measure)
+
+
+def side(statement: Statement, figure: Figure) -> tuple[bool, str] | None:
+    """Whose people or things are counted: (True, side) theirs, (False, side) anybody's but theirs."""
+    if figure.affected.side:
+        return True, figure.affected.side
+    near = " " + figure.span.text.lower() + " "
+    if statement.voice.side:
+        if any(w in near for w in _OWN) or " on our side" in statement.text:
+            return True, statement.voice.side
+        if any(w in near for w in _ENEMY):
+            return False, statement.voice.side
+    if (
+        "fighter" in figure_victims(figure)
+        and statement.voice.side
+        and figure.measure in ("killed", "casualties")
+    ):
+        words = near.split()
+        if any(w.startswith(("militant", "terrorist", "infiltrat", "attacker", "kh")) for w in words):
+            return False, statement.voice.side
+    return None
+
+
+def figure_victims(figure: Figure) -> frozenset[str]:
+    """Whether its words call those counted fighters or civilians."""
+    from counterclaim.lexicon.matters import groups_in
+
+    return groups_in("victims", figure.span.text.lower())
+
+
+def apart_sides(a: tuple[bool, str] | None, b: tuple[bool, str] | None) -> bool | None:
+    """Whether two figures surely count different sides' people; None when that is open."""
+    if a is None or b is None:
+        return None
+    if a[0] and b[0]:
+        return a[1] != b[1]
+    if a[0] != b[0]:
+        return a[1] == b[1]
+    return None
+
+
+def population(figure: Figure) -> str:
+    """Military, civilian, a part of the people, or open."""
+    stated = figure.affected.population
+    if stated in ("unstated", "mixed"):
+        named = figure_victims(figure)
+        if named == {"fighter"}:
+            return "military"
+        if named == {"civilian"}:
+            return "civilian"
+        return "open"
+    return stated
+
+
+def compare(a: Statement, one: Figure, b: Statement, two: Figure) -> Comparison | None:
+    """Same question, near miss, or None: nothing to do with each other."""
+    kind = family(one)
+    if kind is None or kind != family(two):
+        return None
+    if bound.bounds(one) is None or bound.bounds(two) is None:
+        return None
+    if (one.part_of is None) != (two.part_of is None) and not _same_people(one, two):
+        return None
+    if kind in ("destroyed", "damaged", "launched") and not _same_object(one, two):
+        return None
+    where = places.relation(a.place_of.get(one.place or ""), b.place_of.get(two.place or ""))
+    when = windows.relation(one.window, two.window)
+    different = _different(a, one, b, two, kind)
+    period = _period(one, two, when)
+    if period == "elsewhen":
+        return None
+    if period is not None:
+        if where == "apart" and kind not in ("downed", "attacks"):
+            return None
+        return Comparison(*period)
+    if different is not None:
+        return None if where == "apart" and a.document != b.document else different
+    scope = _scope(a, one, b, two, where)
+    if scope is not None:
+        return scope
+    if where == "apart":
+        return None
+    strength = 0.4
+    strength += {"same": 0.3, "near": 0.1, "inside": 0.15, "around": 0.15}.get(where, 0.0)
+    strength += {"same": 0.2, "within": 0.1, "around": 0.1, "overlaps": 0.1}.get(when, 0.0)
+    return Comparison(None, strength, "")
+
+
+def _same_people(one: Figure, two: Figure) -> bool:
+    """A part may be compared with a whole only where both count the same special group."""
+    return population(one) == population(two) != "open"
+
+
+def _same_object(one: Figure, two: Figure) -> bool:
+    if not one.object or not two.object:
+        return False
+    first, second = set(one.object.lower().split()), set(two.object.lower().split())
+    flying = [any(w in o.object.lower() for w in ("drone", "uav", "aerial")) for o in (one, two) if o.object]
+    return bool(first & second) or all(flying)
+
+
+def _different(a: Statement, one: Figure, b: Statement, two: Figure, kind: str) -> Comparison | None:
+    """Other people, other side."""
+    apart = apart_sides(side(a, one), side(b, two))
+    if kind in ("downed", "launched", "attacks") or kind.startswith("other"):
+        actors = (a.sides.get(one.by or ""), b.sides.get(two.by or ""))
+        if apart or (actors[0] and actors[1] and actors[0] != actors[1]):
+            return Comparison("different_scope", 0.7, "each counts what the other side did or lost")
+        if kind == "downed" and a.voice.side and b.voice.side and a.voice.side != b.voice.side:
+            return Comparison(
+                "different_scope", 0.7, "each counts what it says it shot down of the other side's"
+            )
+        return None
+    people = (population(one), population(two))
+    if apart:
+        return Comparison("different_population", 0.7, "they count people of different sides")
+    if {"military", "civilian"} <= set(people):
+        return Comparison("different_population", 0.7, "one counts fighters or soldiers, the other civilians")
+    if people[0] != people[1] and set(people) & _PARTS and one.part_of is None and two.part_of is None:
+        return Comparison("different_population", 0.3, "one counts a part of the people only")
+    if people[0] != people[1] and "military" in people and "open" in people:
+        if apart is False:
+            return None
+        return Comparison("different_population", 0.45, "one counts fighters or soldiers, the other all")
+    return None
+
+
+def _period(one: Figure, two: Figure, when: str) -> tuple[ReasonCode | None, float, str] | str | None:
+    """Another period: a running total against a day's count, or other days."""
+    totals = windows.cumulative(one), windows.cumulative(two)
+    if totals[0] != totals[1]:
+        return "cumulative_versus_daily", 0.8, "one is a running total, the other a count of one day or event"
+    if totals[0] and totals[1]:
+        starts = (one.window.start if one.window else None, two.window.start if two.window else None)
+        if starts[0] and starts[1] and starts[0] != starts[1]:
+            return "different_window", 0.7, "the running totals begin on different days"
+        return None
+    if when == "apart":
+        return "elsewhen"
+    lengths = windows.long(one), windows.long(two)
+    if lengths[0] != lengths[1]:
+        known = windows.length(one.window), windows.length(two.window)
+        if None in known:
+            return "different_window", 0.5, "one covers many days, the other gives none"
+        return "different_window", 0.7, "one covers many days, the other one event"
+    return None
+
+
+def _scope(a: Statement, one: Figure, b: Statement, two: Figure, where: str) -> Comparison | None:
+    """A region's count against a town's."""
+    wide = ("wide" in a.flags, "wide" in b.flags)
+    bounds_a, bounds_b = bound.bounds(one), bound.bounds(two)
+    assert bounds_a is not None and bounds_b is not None
+    times = bound.ratio(bounds_a, bounds_b)
+    if wide[0] != wide[1] and times > 2:
+        return Comparison("different_scope", 0.7, "one counts a wider area than the other")
+    if where in ("inside", "around"):
+        ranks = [
+            places.rank(p) for p in (a.place_of.get(one.place or ""), b.place_of.get(two.place or "")) if p
+        ]
+        if max(ranks) >= 2 and times >= 3 and bounds_a[0] > 0 and bounds_b[0] > 0:
+            return Comparison("different_scope", 0.6, "one counts a wider area than the other")
+    if times > _FAR and times != bound.INF:
+        return (
+            None
+            if a.document != b.document
+            else Comparison("different_scope", 0.4, "the counts differ too widely")
+        )
+    return None

@@ -1,0 +1,63 @@
+"""Which proposals become links: one for two claims, and no more near misses than help."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from counterclaim.reconcile.proposals import Proposal
+
+FLOORS = {
+    "rejection": 0.5, "near_miss": 0.75, "agreeing_bounds": 0.6, "disjoint_bounds": 0.6, "risen_toll": 0.6, "risen_floor": 0.6,
+    "later_figure": 0.6, "own_correction": 0.5, "relayed_statement": 0.62,
+}  # fmt: skip
+_ORDER = ("within_document", "same_words", "relayed_statement", "own_correction", "rejection")
+
+
+def choose(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """One link for two claims; the more telling rule, then the higher score, wins."""
+    best: dict[tuple[int, int], Proposal] = {}
+    for proposal in proposals:
+        if proposal.score < FLOORS.get(proposal.rule, 0.0):
+            continue
+        held = best.get(proposal.pair)
+        if held is None or _key(proposal) < _key(held):
+            best[proposal.pair] = proposal
+    kept = _few_rejections(list(best.values()))
+    kept = _few_near_misses(kept)
+    return sorted(
+        kept, key=lambda p: (p.source.document, p.source.start, p.target.document, p.target.start, p.kind)
+    )
+
+
+def _key(proposal: Proposal) -> tuple[int, float, str]:
+    rank = _ORDER.index(proposal.rule) if proposal.rule in _ORDER else len(_ORDER)
+    return rank, -proposal.score, proposal.kind
+
+
+def _few_rejections(proposals: list[Proposal]) -> list[Proposal]:
+    """A rejection answers one statement, or several that are as likely."""
+    acting: dict[int, list[Proposal]] = defaultdict(list)
+    for proposal in proposals:
+        if proposal.rule == "rejection":
+            acting[proposal.source.index].append(proposal)
+    dropped = set()
+    for group in acting.values():
+        top = max(p.score for p in group)
+        dropped |= {id(p) for p in group if p.score < 0.85 * top}
+    return [p for p in proposals if id(p) not in dropped]
+
+
+def _few_near_misses(proposals: list[Proposal]) -> list[Proposal]:
+    """Each claim's best near miss; one in its own document before others."""
+    rows = [p for p in proposals if p.kind == "not_comparable"]
+    used: set[int] = set()
+    kept = set()
+    for p in sorted(
+        rows, key=lambda p: (-p.score - (0.1 if p.source.document == p.target.document else 0), p.pair)
+    ):
+        if p.source.index in used:
+            continue
+        used.add(p.source.index)
+        kept.add(id(p))
+    return [p for p in proposals if p.kind != "not_comparable" or id(p) in kept]

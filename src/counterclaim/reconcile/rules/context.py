@@ -1,0 +1,50 @@
+"""What a rule sees: the statements of two documents (or one) and what is telling among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from counterclaim.reconcile.statements import ATTITUDES, Statement, Weights
+from counterclaim.reconcile.voices import Level, compare
+
+
+@dataclass(slots=True)
+class Bench:
+    """Two documents side by side; ``one is other`` when a document is compared with itself."""
+
+    one: Sequence[Statement]
+    other: Sequence[Statement]
+    weights: Weights
+    within: bool
+
+    def pairs(self) -> Iterator[tuple[Statement, Statement]]:
+        """All pairs, each once."""
+        if self.within:
+            for i, a in enumerate(self.one):
+                for b in self.one[:i]:
+                    yield a, b
+            return
+        for a in self.one:
+            for b in self.other:
+                yield a, b
+
+    def likeness(self, a: Statement, b: Statement) -> float:
+        """How far the two speak of one thing, 0 to 1: words of the claims, then of their sentences."""
+        inner = self.weights.overlap(a.words, b.words)
+        outer = self.weights.overlap(a.around, b.around)
+        return min(1.0, max(inner, 0.85 * outer))
+
+    def level(self, a: Statement, b: Statement) -> Level:
+        """How the two speakers stand to each other."""
+        return compare(a.voice, b.voice)
+
+
+def states(statement: Statement) -> bool:
+    """Whether it states something that may hold or not."""
+    return statement.stance not in ATTITUDES
+
+
+def same_events(a: Statement, b: Statement) -> set[str]:
+    """Types of event that both speak of, but for "other"."""
+    return {str(e.type) for e in a.events} & {str(e.type) for e in b.events} - {"other"}

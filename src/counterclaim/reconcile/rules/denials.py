@@ -1,0 +1,88 @@
+"""Who denies or disputes what: the statement that a rejection is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counterclaim.reconcile.model import Aspect
+from counterclaim.reconcile.proposals import Proposal
+from counterclaim.reconcile.questions import family
+from counterclaim.reconcile.reasons import both, says
+from counterclaim.reconcile.rules.context import Bench, same_events, states
+from counterclaim.reconcile.statements import REJECTING, Statement
+
+FLOOR = 0.45
+
+
+def find(bench: Bench) -> Iterator[Proposal]:
+    """For every rejection of one document, the best target in the other (or in its own)."""
+    for acting, others in ((bench.one, bench.other), (bench.other, bench.one)):
+        for statement in acting:
+            if not rejects(statement):
+                continue
+            found = [p for other in others if (p := _judge(bench, statement, other)) is not None]
+            if found:
+                yield max(found, key=lambda p: (p.score, -p.target.index))
+        if bench.within:
+            return
+
+
+def rejects(statement: Statement) -> bool:
+    """Whether it says that something is not so, or is wrong."""
+    if statement.stance in REJECTING or "reject_words" in statement.flags:
+        return True
+    denied = any(e.status == "denied" for e in statement.events)
+    return states(statement) and "negated" in statement.flags and (denied or bool(_zeros(statement)))
+
+
+def _zeros(statement: Statement) -> list[str]:
+    return [f.measure for f in statement.figures if f.value == 0 or (f.low == 0 and f.high == 0)]
+
+
+def _judge(bench: Bench, d: Statement, t: Statement) -> Proposal | None:
+    if t is d or not states(t) or rejects(t):
+        return None
+    level = bench.level(d, t)
+    if level in ("same_person", "same_body", "same_side"):
+        return None
+    if bench.within and d.voice.outlet and t.voice.outlet:
+        return None
+    likeness = max(
+        bench.weights.overlap(d.words, t.words),
+        0.9 * bench.weights.overlap(d.words, t.around),
+        0.85 * bench.weights.overlap(d.around, t.around),
+    )
+    score = likeness
+    if level == "opposed":
+        score += 0.15
+    if d.voice.side and any(t.sides.get(e.actor or "") == d.voice.side for e in t.events):
+        score += 0.1  # the accused answers
+    if same_events(d, t):
+        score += 0.1
+    zeros = {family(f) for f in d.figures if f.value == 0}
+    if zeros & {family(f) for f in t.figures if f.value != 0} - {None}:
+        score += 0.15
+    if t.stance == "accuses":
+        score += 0.05
+    if score < FLOOR:
+        return None
+    kind = "disputes" if d.stance in ("disputes", "doubts") else "denies"
+    verb = "disputes" if kind == "disputes" else "rejects"
+    reason = f"{says(d)}; it {verb} what {says(t)[:1].lower() + says(t)[1:]}."
+    return Proposal(d, t, kind, "rejection", min(1.0, score), reason, both(d, t), aspect_of(d, t))  # type: ignore[arg-type]
+
+
+def aspect_of(d: Statement, t: Statement) -> Aspect:
+    """What the rejection is about."""
+    words = d.text
+    if d.stance == "disputes" and any(w in words for w in ("figure", "number", "toll", "count")):
+        return "number"
+    if d.causes and t.causes and d.causes != t.causes:
+        return "cause"
+    if "=children" in d.words or "=civilian" in d.words or "=fighter" in d.words:
+        return "side" if not _zeros(d) else "occurrence"
+    if "=control" in d.words and "control" in t.flags:
+        return "control"
+    if d.voice.side and any(t.sides.get(e.actor or "") == d.voice.side for e in t.events):
+        return "perpetrator" if any(w in words for w in (" its ", "our", "his ", "their")) else "occurrence"
+    return "occurrence"

@@ -1,0 +1,100 @@
+"""One statement in two documents: the same words, or one voice's statement that another document relays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counterclaim.reconcile import bounds as bound
+from counterclaim.reconcile.proposals import Proposal, later_first
+from counterclaim.reconcile.questions import family
+from counterclaim.reconcile.reasons import both, says
+from counterclaim.reconcile.rules.context import Bench, same_events, states
+from counterclaim.reconcile.statements import REJECTING, Statement
+
+_LONG = 5  # words from which equal wording cannot be chance
+_EQUAL = 0.8
+
+
+def find(bench: Bench, copied: bool) -> Iterator[Proposal]:
+    """Copies and relays between two documents; ``copied`` when the documents share text."""
+    if bench.within:
+        return
+    found = [p for x, y in bench.pairs() if (p := _judge(bench, x, y, copied)) is not None]
+    taken: set[tuple[int, int]] = set()
+    for proposal in sorted(found, key=lambda p: (-p.score, p.pair)):
+        # One statement has one counterpart in another document.
+        ends = {
+            (proposal.source.index, proposal.target.document),
+            (proposal.target.index, proposal.source.document),
+        }
+        if ends & taken:
+            continue
+        taken |= ends
+        yield proposal
+
+
+def _judge(bench: Bench, x: Statement, y: Statement, copied: bool) -> Proposal | None:
+    a, b = later_first(x, y)
+    if "own_channel" in a.flags and "own_channel" not in b.flags:
+        a, b = b, a
+    wording = same_wording(a, b)
+    if wording >= _EQUAL and min(len(a.text.split()), len(b.text.split())) >= (2 if copied else _LONG):
+        if bench.level(a, b) == "opposed":
+            return None
+        reason = f"{says(a)}; {says(b)}: the same words."
+        return Proposal(a, b, "same_origin", "same_words", 0.9 + 0.1 * wording, reason, both(a, b))
+    return _relay(bench, a, b)
+
+
+def _relay(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
+    """The press relays a party's statement: one voice, one content."""
+    if not states(a) or not states(b) or (a.stance in REJECTING) != (b.stance in REJECTING):
+        return None
+    level = bench.level(a, b)
+    if level not in ("same_person", "same_body", "same_side"):
+        return None
+    if ("own_channel" in a.flags) and ("own_channel" in b.flags) and a.voice.side == b.voice.side:
+        return None  # two posts of one party are two statements
+    if (a.voice.unnamed or b.voice.unnamed) and level == "same_side":
+        return None
+    likeness = bench.likeness(a, b)
+    score = likeness + {"same_person": 0.25, "same_body": 0.15}.get(level, 0.05)
+    figures = _figures(a, b)
+    if figures < 0:
+        return None
+    score += 0.3 * figures + (0.1 if same_events(a, b) else 0.0)
+    score += 0.05 if "own_channel" in b.flags else -0.15
+    if score < 0.62:
+        return None
+    reason = f"{says(a)}; {says(b)}: one voice's statement, relayed."
+    return Proposal(a, b, "repeats", "relayed_statement", min(1.0, score), reason, both(a, b))
+
+
+def _figures(a: Statement, b: Statement) -> int:
+    """1 where they share a figure, -1 where figures of one measure differ, 0 where none can be compared."""
+    outcome = 0
+    for one in a.figures:
+        for two in b.figures:
+            kind = family(one)
+            if kind is None or kind != family(two):
+                continue
+            first, second = bound.bounds(one), bound.bounds(two)
+            if first is None or second is None:
+                continue
+            if first == second:
+                return 1
+            if one.part_of is None and two.part_of is None and bound.disjoint(first, second):
+                outcome = -1
+    return outcome
+
+
+def same_wording(a: Statement, b: Statement) -> float:
+    """Share of the words that two contents have in common, in their order of neighbours."""
+    one, two = _pairs(a.text), _pairs(b.text)
+    return len(one & two) / max(1, min(len(one), len(two))) if min(len(one), len(two)) >= 1 else 0.0
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    words = [w.strip("\"“”'‘’.,;:()") for w in text.split()]
+    kept = [w for w in words if w]
+    return set(zip(kept, kept[1:], strict=False))

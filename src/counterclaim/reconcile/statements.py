@@ -1,0 +1,217 @@
+"""A claim with everything that comparing it needs, built once for each reading."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from counterclaim.lexicon import matters
+from counterclaim.model.reading import Reading
+from counterclaim.model.rows import Claim, Event, Figure, Moment, Place
+from counterclaim.model.span import Span
+from counterclaim.reconcile.voices import Voice, home, outlet_side, voice_of
+
+_BREAK = re.compile(r"\n+|(?<=[.!?])[\"”»’)]*\s+(?=[\"“«(A-Z0-9])")
+_WORD = re.compile(r"[^\W_]+")
+_TITLES = re.compile(r"\b(?:Lt|Col|Gen|Maj|Capt|Mr|Mrs|Ms|Dr|No|St|Brig|Sgt|U\.S|U\.N|a\.m|p\.m)\.\s$")
+_SILENT = {"headline", "related", "boilerplate", "caption", "byline", "dateline"}
+ATTITUDES = {"demands", "asks", "promises", "declines", "warns"}
+REJECTING = {"denies", "disputes", "doubts"}
+
+
+@dataclass(slots=True, eq=False)
+class Statement:
+    """One claim of one document."""
+
+    index: int
+    document: int
+    file: str
+    reading: Reading
+    claim: Claim
+    voice: Voice
+    day: str | None
+    words: Counter[str]  # stems of the content
+    around: Counter[str]  # stems of the sentence it stands in, content included
+    text: str  # the content, lower case
+    sentence: str  # the sentence, lower case
+    start: int
+    figures: tuple[Figure, ...]
+    events: tuple[Event, ...]
+    places: tuple[Place, ...]
+    moments: dict[str, Moment]
+    place_of: dict[str, Place]
+    sides: dict[str, str | None]
+    flags: frozenset[str] = frozenset()
+    causes: frozenset[str] = frozenset()
+    victims: frozenset[str] = frozenset()
+    copies: list[Statement] = field(default_factory=list)
+
+    @property
+    def stance(self) -> str:
+        """What the speaker does: asserts, denies …"""
+        return self.claim.stance
+
+
+def stems(text: str) -> list[str]:
+    """Telling stems of a text, with the concepts they stand for as ``=name``."""
+    plain, concepts = matters.plain(), matters.concepts()
+    found = []
+    for word in _WORD.findall(text.lower()):
+        if len(word) < 2 and not word.isdigit():
+            continue
+        root = matters.stem(word)
+        if word in plain or root in plain:
+            continue
+        found.append(root)
+        found.extend("=" + name for name in concepts.get(root) or concepts.get(word) or ())
+    return found
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Rough sentences: enough to know what stands beside a claim."""
+    marks = [0]
+    for match in _BREAK.finditer(text):
+        if "\n" in match.group() or not _TITLES.search(text[max(0, match.start() - 6) : match.start() + 1]):
+            marks.append(match.end())
+    marks.append(len(text))
+    return [(a, b) for a, b in zip(marks, marks[1:], strict=False) if b > a]
+
+
+def file_name(reading: Reading, given: str | None) -> str:
+    """What the document is called in links: the name given, else its address or id."""
+    return given or reading.document.url or reading.document.id
+
+
+def statements_of(reading: Reading, document: int, first: int, name: str | None = None) -> list[Statement]:
+    """The claims of a reading that links may join: none of its headline and furniture."""
+    file = file_name(reading, name)
+    actors = {a.id: a for a in reading.actors}
+    places = {p.id: p for p in reading.places}
+    moments = {m.id: m for m in reading.times}
+    figures = {f.id: f for f in reading.figures}
+    events = {e.id: e for e in reading.events}
+    by_claim: dict[str, list[Figure]] = {}
+    for figure in reading.figures:
+        by_claim.setdefault(figure.claim, []).append(figure)
+    country = home(reading)
+    cuts = sentences(reading.document.text)
+    own = outlet_side(reading.document.outlet)
+    sides = {a.id: a.side or _side(a.name) for a in reading.actors}
+    found: list[Statement] = []
+    for claim in reading.claims:
+        if claim.part in _SILENT or not claim.content:
+            continue
+        content = " ".join(s.text for s in claim.content)
+        beside = _sentence(reading.document.text, cuts, claim.content)
+        said = moments.get(claim.said_on) if claim.said_on else None
+        own_events = tuple(events[e] for e in claim.events if e in events)
+        own_figures = tuple(figures[f] for f in claim.figures if f in figures) or tuple(
+            by_claim.get(claim.id, ())
+        )
+        where = {p: None for p in claim.places}
+        for row in own_events:
+            where.update(dict.fromkeys(row.places))
+        for row_ in own_figures:
+            if row_.place:
+                where[row_.place] = None
+        lowered = content.lower()
+        found.append(
+            Statement(
+                index=first + len(found),
+                document=document,
+                file=file,
+                reading=reading,
+                claim=claim,
+                voice=voice_of(reading, claim, actors, country),
+                day=(said.start if said is not None and said.start else None) or reading.document.published,
+                words=Counter(stems(content)),
+                around=Counter(stems(beside)),
+                text=lowered,
+                sentence=beside.lower(),
+                start=min(s.start for s in claim.content),
+                figures=own_figures,
+                events=own_events,
+                places=tuple(places[p] for p in where if p in places and places[p].literal),
+                moments=moments,
+                place_of=places,
+                sides=sides,
+                flags=_flags(lowered, beside.lower(), claim, own_events, own is not None),
+                causes=matters.groups_in("causes", lowered),
+                victims=matters.groups_in("victims", lowered),
+            )
+        )
+    return found
+
+
+def _side(name: str) -> str | None:
+    from counterclaim.reconcile.voices import side_named
+
+    return side_named(name)
+
+
+def _sentence(text: str, cuts: Sequence[tuple[int, int]], content: Iterable[Span]) -> str:
+    kept = [c for c in cuts if any(s.start < c[1] and c[0] < s.end for s in content)]
+    return " ".join(text[a:b].strip() for a, b in kept)
+
+
+def _flags(
+    content: str, sentence: str, claim: Claim, events: Sequence[Event], party_outlet: bool
+) -> frozenset[str]:
+    """What the words do: reject, retract, speak of a rise, of control, of traces."""
+    found = set()
+    if claim.stance in REJECTING or any(e.status == "denied" for e in events):
+        found.add("rejects")
+    if matters.phrases("reject").search(content):
+        found.add("reject_words")
+    if claim.stance in REJECTING and matters.phrases("reject").search(sentence):
+        found.add("reject_words")
+    for section in ("retraction", "rise", "explanation"):
+        if matters.phrases(section).search(sentence):
+            found.add(section)
+    for name in matters.groups("scope"):
+        if matters.phrases("scope", name).search(sentence):
+            found.add(name)
+    if matters.phrases("control", "held").search(content):
+        found.add("control")
+    tokens = set(re.findall(r"[^\W_]+(?:n['’]t)?", content))
+    if tokens & matters.negators() or any(t.endswith(("n't", "n’t")) for t in tokens):
+        found.add("negated")
+    if {matters.stem(t) for t in _WORD.findall(content)} & matters.evidence_words():
+        found.add("evidence")
+    if party_outlet:
+        found.add("own_channel")
+    return frozenset(found)
+
+
+class Weights:
+    """How telling a stem is among the statements of two documents: rare there, telling."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        counts: Counter[str] = Counter()
+        number = 0
+        for statement in statements:
+            number += 1
+            counts.update(set(statement.around))
+        self._counts, self._number = counts, number
+
+    def __getitem__(self, stem: str) -> float:
+        """Log of how few of the statements have it; a concept counts for less than a word."""
+        weight = math.log((self._number + 1) / (self._counts[stem] + 0.5))
+        return max(0.05, weight * (0.8 if stem[0] == "=" else 1.0))
+
+    def overlap(self, a: Counter[str], b: Counter[str]) -> float:
+        """Share of the lesser side's weight that both have, 0 to 1; both must say something."""
+        shared = sum(self[s] for s in a.keys() & b.keys())
+        least = min(sum(self[s] for s in a), sum(self[s] for s in b))
+        return shared / max(least, 4.0)
+
+    def shared(self, a: Counter[str], b: Counter[str]) -> list[str]:
+        """Shared stems, the most telling first."""
+        return sorted(a.keys() & b.keys(), key=lambda s: (-self[s], s))
+
+    def mass(self, a: Counter[str], b: Counter[str]) -> float:
+        """The weight of what both have."""
+        return sum(self[s] for s in a.keys() & b.keys())

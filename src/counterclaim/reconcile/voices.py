@@ -1,0 +1,152 @@
+"""Who speaks, across documents: names, offices, and the party that an outlet or an office speaks for."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Literal
+
+import msgspec
+
+from counterclaim.lexicon.parties import party, state_of_capital, state_of_demonym
+from counterclaim.lexicon.regions import countries
+from counterclaim.model.reading import Reading
+from counterclaim.model.rows import Actor, Claim
+
+Level = Literal["same_person", "same_body", "same_side", "opposed", "unknown"]
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_BODIES = {
+    "ministry": "ministry", "minister": "ministry", "army": "army", "military": "army", "forces": "army",
+    "force": "army", "command": "army", "staff": "army", "defence": "army", "defense": "army", "soldiers": "army",
+    "government": "government", "presidency": "government", "regime": "government", "junta": "army",
+    "police": "police", "navy": "army", "spokesman": "office", "spokeswoman": "office", "spokesperson": "office",
+    "governor": "governor", "administration": "administration", "mayor": "mayor", "council": "council",
+    "movement": "group", "group": "group", "rebels": "group", "headquarters": "headquarters",
+    "authorities": "administration", "authority": "administration", "health": "health", "media": "office",
+    "troops": "army", "team": "office", "unit": "office", "brigade": "army", "sector": "army",
+}  # fmt: skip
+_OFFICIAL = frozenset(_BODIES) - {"media", "health", "group", "team", "unit", "spokesman", "spokeswoman"}
+_STATE = frozenset(
+    "army military government ministry police presidency junta regime forces troops cabinet minister "
+    "parliament navy".split()
+)
+_GENERAL = frozenset(
+    "the of a an and for in on to its his her their two three some several senior former official officials "
+    "local residents resident witnesses witness people member members source sources one them statement "
+    "communiqué communique bulletin release notice update report toll provisional first".split()
+)
+_UNNAMED = frozenset(
+    "resident residents witness witnesses official officials source sources medic medics doctor doctors relative "
+    "relatives survivor survivors villager villagers nurse elder elders partner partners captain officer teacher".split()
+)
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """A speaker as far as documents can share one: words of the name, kinds of body, the party."""
+
+    name: str
+    words: frozenset[str]
+    person: bool
+    bodies: frozenset[str]
+    side: str | None
+    outlet: bool
+    unnamed: bool
+
+
+@functools.lru_cache(maxsize=8192)
+def side_named(text: str) -> str | None:
+    """The party that a name speaks for: "Rwandan soldiers", "IDF Spokesperson's Unit"."""
+    words = _WORD.findall(text)
+    for size in range(min(6, len(words)), 0, -1):
+        for start in range(len(words) - size + 1):
+            known = party(" ".join(words[start : start + size]))
+            if known is not None and known.side and (size > 1 or words[start][:1].isupper()):
+                return known.side
+    for word in words:
+        state = state_of_demonym(word) if word[:1].isupper() else None
+        if state:
+            return state
+    return None
+
+
+@functools.lru_cache(maxsize=8192)
+def outlet_side(outlet: str | None) -> str | None:
+    """The party whose own channel an outlet is; None for the press."""
+    if not outlet:
+        return None
+    head = outlet.split("(")[0].strip(" ,")
+    words = {w.lower().removesuffix("'s").removesuffix("’s") for w in _WORD.findall(outlet)}
+    whole = party(head)
+    if whole is not None and whole.kind not in ("organisation", "country") and whole.side:
+        return whole.side
+    if not words & _OFFICIAL and not words & {"spokesperson", "spokesman", "media"}:
+        return side_named(head) if len(head.split()) <= 3 and whole is not None else None
+    if words & {"news", "wire", "press", "radio", "tv", "daily", "times", "post", "herald", "courier"}:
+        return None
+    side = side_named(outlet)
+    if side is None:
+        for word in _WORD.findall(outlet):
+            side = side or state_of_capital(word)
+    return side or ("outlet:" + head.lower() if words & _OFFICIAL else None)
+
+
+def home(reading: Reading) -> str | None:
+    """The state that "the army" is of: that of all the countries' places of the text, if one."""
+    codes = {p.country for p in reading.places if p.country and p.literal}
+    if len(codes) != 1:
+        return None
+    country = countries().get(next(iter(codes)))
+    known = party(country.name) if country is not None else None
+    return known.side if known is not None else None
+
+
+def voice_of(reading: Reading, claim: Claim, actors: dict[str, Actor], country: str | None) -> Voice:
+    """Who says it: the named speaker, or the outlet itself."""
+    outlet = reading.document.outlet
+    own_side = outlet_side(outlet)
+    actor = actors.get(claim.speaker) if claim.speaker else None
+    if actor is None:
+        name = outlet or "the text itself"
+        words, bodies = _parts(name)
+        return Voice(name, words, False, bodies, own_side, True, False)
+    names = [actor.name, actor.role or "", *(m.text for m in actor.mentions)]
+    words, bodies = _parts(" ".join(names))
+    name_words = {w.lower() for w in _WORD.findall(actor.name)}
+    person = actor.kind == "person"
+    side = actor.side or side_named(actor.name)
+    unnamed = actor.kind == "unnamed_source" or (not person and bool(name_words & _UNNAMED))
+    if side is None and actor.role:
+        side = side_named(actor.role)
+    if side is None and not unnamed:
+        if own_side is not None:
+            side = own_side
+        elif bodies & {"army", "government", "ministry", "police"} and name_words & _STATE:
+            side = country
+    return Voice(actor.name, words, person, bodies, side, False, unnamed)
+
+
+def _parts(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    words = {w.lower().removesuffix("'s").removesuffix("’s") for w in _WORD.findall(text)}
+    return frozenset(words - _GENERAL), frozenset(_BODIES[w] for w in words if w in _BODIES)
+
+
+def compare(a: Voice, b: Voice) -> Level:
+    """How two speakers stand to each other. Nothing is held the same on missing data."""
+    if a.side is not None and b.side is not None and a.side != b.side:
+        return "opposed"
+    surnames = a.name.split()[-1:] == b.name.split()[-1:]
+    if a.person and b.person:
+        if surnames:
+            return "same_person"
+    elif not a.unnamed and not b.unnamed and a.words and a.name.lower() == b.name.lower():
+        return "same_person" if not a.outlet else "same_body"
+    if a.side is not None and a.side == b.side:
+        if a.bodies & b.bodies and not (a.unnamed or b.unnamed):
+            return "same_body"
+        return "same_side"
+    shared = a.words & b.words
+    if a.unnamed and b.unnamed and a.words == b.words and len(shared) >= 2:
+        return "same_body"
+    if len(shared) >= 2 and not a.unnamed and not b.unnamed and a.bodies & b.bodies:
+        return "same_body"
+    return "unknown"
