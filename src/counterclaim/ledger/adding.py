@@ -1,0 +1,305 @@
+"""Adding: items in, documents with their readings out; what is there already is left alone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, func, select
+
+from counterclaim.intake import SUPPORTED, from_text, load
+from counterclaim.intake.formats.items import Failure, Item, failure
+from counterclaim.intake.language import language_code
+from counterclaim.ledger import chain
+from counterclaim.ledger.errors import LedgerError, UnsoundReading
+from counterclaim.ledger.packed import pack_all
+from counterclaim.ledger.schema import carrier, document
+from counterclaim.ledger.store import Store
+from counterclaim.ledger.writing import Source, set_current, write_carrier, write_document, write_reading
+from counterclaim.model.document import Document
+from counterclaim.model.errors import CounterclaimError, EmptyDocument
+from counterclaim.model.reading import Reading
+from counterclaim.model.rows import ReadingWarning
+
+Read = Callable[[Document, Sequence[ReadingWarning]], Reading]
+_PACK_EVERY = 2_000  # documents between two packings of the search columns
+
+
+@dataclass(slots=True)
+class Summary:
+    """What adding came to."""
+
+    added: int = 0
+    unchanged: int = 0
+    new_versions: int = 0
+    copies: int = 0  # of those added: exact or near copies of what was there
+    kept_not_read: int = 0  # of those added: in a language without a reader
+    taken_down: int = 0  # removed for good before, and not taken again
+    claims: int = 0
+    failed: list[Failure] = field(default_factory=list)
+
+    @property
+    def seen(self) -> int:
+        """All items."""
+        return self.added + self.unchanged + self.new_versions + self.taken_down + len(self.failed)
+
+
+def read_document(made: Document, warnings: Sequence[ReadingWarning]) -> Reading:
+    """The reader; loaded on first use, as it brings the parser."""
+    from counterclaim.reading.pipeline import read_document
+
+    return read_document(made, warnings)
+
+
+class Unstorable(CounterclaimError):
+    """Characters that no database keeps as they are."""
+
+    code = "unstorable"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name}: has NUL characters or halves of surrogate pairs", "clean the text")
+        self.name = name
+
+    def _arguments(self) -> tuple[str, ...]:
+        return (self.name,)
+
+
+class Adder:
+    """Adds items one by one, a transaction each: killed at any moment, it leaves whole documents."""
+
+    def __init__(self, store: Store, now: Callable[[], str], who: str, read: Read) -> None:
+        self._store, self._now, self._who, self._read = store, now, who, read
+        self.summary = Summary()
+
+    def add(
+        self, items: Iterable[Item | Failure], progress: Callable[[Summary], None] | None = None
+    ) -> Summary:
+        """Add all; one bad item never costs the others."""
+        for number, item in enumerate(items, 1):
+            self._add_or_complain(item)
+            if progress is not None:
+                progress(self.summary)
+            if number % _PACK_EVERY == 0:
+                pack_all(self._store)
+        pack_all(self._store)
+        return self.summary
+
+    def _add_or_complain(self, item: Item | Failure) -> None:
+        if isinstance(item, Failure):
+            self.summary.failed.append(item)
+            return
+        try:
+            self._add(item)
+        except LedgerError as error:
+            if not isinstance(error, UnsoundReading):
+                raise  # the ledger itself is in trouble: the other items would fail too
+            self.summary.failed.append(failure(name_of(item), error))
+        except (ImportError, MemoryError):
+            raise
+        except Exception as error:  # a bad item, or a defect of ours in it, is that item's failure
+            self.summary.failed.append(failure(name_of(item), error))
+
+    def _add(self, item: Item) -> None:
+        seen = input_sha256(item)
+        with self._store.reading() as connection:
+            if _newest(connection, item.key)[1] == seen:
+                self.summary.unchanged += 1
+                return
+            made, warnings = _document(item)
+            known = _known(connection, made.id)
+        made_reading = None
+        if known is None and readable(made):
+            made_reading = self._read(made, warnings)
+            _check(made_reading, name_of(item))
+        with self._store.writing() as connection:
+            self._write(connection, item, seen, made, warnings, made_reading)
+
+    def _write(
+        self,
+        connection: Connection,
+        item: Item,
+        seen: str,
+        made: Document,
+        warnings: Sequence[ReadingWarning],
+        made_reading: Reading | None,
+    ) -> None:
+        """Write one item; another process may have been at it since we looked."""
+        version, newest, old = _newest(connection, item.key)
+        if newest == seen or (old is not None and _id_of(connection, old) == made.id):
+            self.summary.unchanged += 1
+            return
+        if _was_removed(connection, made):
+            self.summary.taken_down += 1
+            return
+        at = self._now()
+        source = _source(item, seen, version + 1, old, made)
+        known = _known(connection, made.id)
+        copied = known is not None
+        if known is None:
+            status = "read" if made_reading is not None else "kept"
+            known, copied = write_document(
+                self._store, connection, made, source, status=status, warnings=warnings, at=at
+            )
+            sha256 = None
+            if made_reading is not None:
+                sha256 = write_reading(self._store, connection, made_reading, known, at=at)
+            self._log(connection, at, made, source, sha256)
+        elif version:
+            self._log(connection, at, made, source, None)
+        write_carrier(self._store, connection, source, known, at=item.retrieved or at)
+        if old is not None:
+            _retire(connection, old)
+        if not _is_current(connection, known):
+            set_current(connection, known, current=True)  # an edit taken back
+        self._count(made_reading, copied=copied, version=version)
+
+    def _count(self, made_reading: Reading | None, *, copied: bool, version: int) -> None:
+        if version:
+            self.summary.new_versions += 1
+        else:
+            self.summary.added += 1
+            self.summary.copies += copied
+        if made_reading is not None:
+            self.summary.claims += len(made_reading.claims)
+        elif not copied:
+            self.summary.kept_not_read += 1
+
+    def _log(
+        self, connection: Connection, at: str, made: Document, source: Source, sha256: str | None
+    ) -> None:
+        payload = {
+            "key": source.key,
+            "version": source.version,
+            "raw_sha256": source.raw_sha256,
+            "text_sha256": made.text_sha256,
+            "reading_sha256": sha256,
+        }
+        chain.append(connection, at=at, who=self._who, action="add", document=made.id, payload=payload)
+
+
+def name_of(item: Item) -> str:
+    """What messages call an item."""
+    return item.name or item.key.removeprefix("file:")
+
+
+def input_sha256(item: Item) -> str:
+    """What tells an unchanged item without decoding it: its bytes and what is said about it."""
+    about = (
+        item.title, item.outlet, item.url, item.published, item.language, item.media_type, item.speaker_channel,
+        item.edited, item.completeness, ",".join(map(str, item.page_breaks)),
+    )  # fmt: skip
+    seen = hashlib.sha256(
+        "\x1f".join("\x00" if a is None else a for a in about).encode("utf-8", "surrogatepass")
+    )
+    for part in (item.data, None if item.text is None else item.text.encode("utf-8", "surrogatepass")):
+        seen.update(b"\x1e0" if part is None else b"\x1e1" + part)
+    return seen.hexdigest()
+
+
+def readable(made: Document) -> bool:
+    """Whether there is a reader for its language."""
+    return (language_code(made.language) or "en") in SUPPORTED
+
+
+def _document(item: Item) -> tuple[Document, Sequence[ReadingWarning]]:
+    """The item's document."""
+    name = name_of(item)
+    if item.text is not None:
+        if not item.text.strip():
+            raise EmptyDocument(name)
+        made, warnings = from_text(
+            item.text, published=item.published, outlet=item.outlet, title=item.title, url=item.url,
+            language=item.language,
+        )  # fmt: skip
+    else:
+        made, warnings = load(
+            item.data or b"", name=name, published=item.published, outlet=item.outlet, title=item.title,
+            url=item.url,
+        )  # fmt: skip
+    words = "".join(w for w in (made.text, made.title, made.outlet, made.url) if w)
+    if "\x00" in words or not _is_unicode(words):
+        raise ValueError(
+            "has NUL characters or halves of surrogate pairs, which no database keeps; clean the text"
+        )
+    return made, warnings
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _check(made: Reading, name: str) -> None:
+    broken = made.broken_spans()
+    if broken:
+        first = broken[0]
+        raise UnsoundReading(
+            f"{name}: {len(broken)} spans are not the text at their offsets, first {first.start}-{first.end}",
+            "report it; the document was not added",
+        )
+
+
+def _source(item: Item, seen: str, version: int, old: int | None, made: Document) -> Source:
+    data = item.data if item.data is not None else (item.text or "").encode("utf-8", "surrogatepass")
+    return Source(
+        key=item.key,
+        version=version,
+        supersedes=old,
+        input_sha256=seen,
+        raw_sha256=hashlib.sha256(data).hexdigest(),
+        raw=data,
+        media_type=item.media_type,
+        completeness=item.completeness,
+        channel=item.speaker_channel,
+        edited=item.edited,
+        page_breaks=tuple(item.page_breaks),
+    )
+
+
+def _newest(connection: Connection, key: str) -> tuple[int, str | None, int | None]:
+    """The newest version of a source: its number, what was seen, its document."""
+    found = connection.execute(
+        select(carrier.c.version, carrier.c.input_sha256, carrier.c.document)
+        .where(carrier.c.key == key)
+        .order_by(carrier.c.version.desc())
+        .limit(1)
+    ).first()
+    return (found[0], found[1], found[2]) if found else (0, None, None)
+
+
+def _known(connection: Connection, document_id: str) -> int | None:
+    return connection.execute(select(document.c.seq).where(document.c.id == document_id)).scalar_one_or_none()
+
+
+def _id_of(connection: Connection, seq: int) -> str | None:
+    return connection.execute(select(document.c.id).where(document.c.seq == seq)).scalar_one_or_none()
+
+
+def _is_current(connection: Connection, seq: int) -> bool:
+    return bool(connection.execute(select(document.c.current).where(document.c.seq == seq)).scalar_one())
+
+
+def _was_removed(connection: Connection, made: Document) -> bool:
+    """Whether this very text was taken down."""
+    found = select(document.c.seq).where(
+        document.c.text_sha256 == made.text_sha256, document.c.status == "removed"
+    )
+    return connection.execute(found.limit(1)).first() is not None
+
+
+def _retire(connection: Connection, old: int) -> None:
+    """A document that no source holds any longer in its newest version is found no more."""
+    newest = select(carrier.c.key, func.max(carrier.c.version).label("v")).group_by(carrier.c.key)
+    held = newest.where(carrier.c.key.in_(select(carrier.c.key).where(carrier.c.document == old))).subquery()
+    still = connection.execute(
+        select(carrier.c.seq)
+        .join(held, (held.c.key == carrier.c.key) & (held.c.v == carrier.c.version))
+        .where(carrier.c.document == old)
+        .limit(1)
+    ).first()
+    if still is None:
+        set_current(connection, old, current=False)

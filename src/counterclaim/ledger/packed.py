@@ -1,0 +1,301 @@
+"""Packed columns: the search columns of many rows as arrays, for exact counts over a million rows.
+
+A segment packs the current rows of one kind in a range of seqs. Rows that no segment covers are read
+from ``entry``, so that segments may be missing at any time: a change to a row just deletes its segment.
+Segments are never altered, only replaced under a new number, which is why they may be cached.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, delete, func, select
+
+from counterclaim.ledger.schema import SEARCHED, document, entry, property_, segment, segment_column, term
+from counterclaim.ledger.store import Store
+from counterclaim.ledger.words import fold
+
+ROWS = 8_192  # a segment's size; also the most rows that a search reads one by one at the end
+_CACHE_BYTES = 192 * 1024 * 1024
+
+# Words become numbers: one byte for closed vocabularies, four for open ones. 0 is null.
+CLOSED = ("stance", "quotation", "certainty", "measure", "population", "type", "happening", "review")
+OPEN = ("speaker", "side", "affected_side", "object", "weapon", "outlet", "language")
+_DTYPES: dict[str, Any] = (
+    {name: np.dtype("u1") for name in CLOSED}
+    | {name: np.dtype("<u4") for name in OPEN}
+    | {
+        name: np.dtype("<u4")
+        for name in ("seq", "document", "claim", "added", "place_counts", "place_numbers")
+    }
+    | {name: np.dtype("<i4") for name in ("from", "to", "published")}
+    | {"amount": np.dtype("<f8")}
+)
+_PACKED = tuple(_DTYPES)
+Array = NDArray[Any]
+
+
+class Segment(NamedTuple):
+    """A range of rows that lies packed."""
+
+    number: int
+    first: int
+    last: int
+    rows: int
+
+
+def day(text: str | None) -> int:
+    """An ISO date as a number; 0 is none."""
+    if not text:
+        return 0
+    try:
+        return date.fromisoformat(text[:10]).toordinal()
+    except ValueError:
+        return 0
+
+
+def seconds(text: str) -> int:
+    """An ISO time as seconds since 1970; without a zone it is UTC."""
+    moment = datetime.fromisoformat(text)
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+
+
+class Terms:
+    """The numbers of words; only those asked for are looked up, as there may be very many."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._own: dict[str, dict[str, int]] = {}  # numbers of words that are in no table yet
+        self._last: dict[str, int] = {}
+
+    def last(self, dimension: str) -> int:
+        """The highest number in use."""
+        if dimension not in self._last:
+            highest = select(func.coalesce(func.max(term.c.code), 0)).where(term.c.dimension == dimension)
+            self._last[dimension] = self._connection.execute(highest).scalar_one()
+        return self._last[dimension]
+
+    def encode(self, dimension: str, values: Sequence[str | None], *, add: bool) -> list[int]:
+        """Numbers for words. Words without one get one: for good (``add``), or for this object's life."""
+        codes = self._look_up(dimension, {v for v in values if v is not None})
+        own, new = self._own.setdefault(dimension, {}), []
+        for value in dict.fromkeys(values):
+            if value is None or value in codes:
+                continue
+            if value not in own:
+                self._last[dimension] = own[value] = self.last(dimension) + 1
+                new.append((dimension, own[value], value, fold(value)))
+            codes[value] = own[value]
+        if add and new:
+            columns = ("dimension", "code", "value", "folded")
+            self._connection.execute(term.insert(), [dict(zip(columns, row, strict=True)) for row in new])
+        return [0 if v is None else codes[v] for v in values]
+
+    def _look_up(self, dimension: str, values: set[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        ordered = sorted(values)
+        for start in range(0, len(ordered), 500):
+            rows = self._connection.execute(
+                select(term.c.value, term.c.code).where(
+                    term.c.dimension == dimension, term.c.value.in_(ordered[start : start + 500])
+                )
+            )
+            found.update((value, code) for value, code in rows)
+        return found
+
+    def words(self, dimension: str, codes: Sequence[int]) -> dict[int, str]:
+        """Words for numbers."""
+        found = {code: value for value, code in self._own.get(dimension, {}).items()}
+        stored = [c for c in codes if c and c not in found]
+        for start in range(0, len(stored), 500):
+            rows = self._connection.execute(
+                select(term.c.code, term.c.value).where(
+                    term.c.dimension == dimension, term.c.code.in_(stored[start : start + 500])
+                )
+            )
+            found.update((code, value) for code, value in rows)
+        return found
+
+    def chosen(self, dimension: str, wanted: str, *, part: bool) -> Array:
+        """A table by number: true for the word (folded alike), or for all that have it as a ``part``."""
+        folded = fold(wanted)
+        table = np.zeros(self.last(dimension) + 1, dtype=bool)
+        condition = term.c.folded.contains(folded, autoescape=True) if part else term.c.folded == folded
+        rows = self._connection.execute(select(term.c.code).where(term.c.dimension == dimension, condition))
+        table[[code for (code,) in rows]] = True
+        for value, code in self._own.get(dimension, {}).items():
+            table[code] = table[code] or (folded in fold(value) if part else folded == fold(value))
+        return table
+
+
+def _rows(connection: Connection, kind: str, first: int, last: int | None, limit: int | None) -> list[Any]:
+    columns = [
+        entry.c[name] for name in ("seq", "document", "claim", "amount", "date_from", "date_to", "places")
+    ]
+    columns += [entry.c[n] for n in (*CLOSED, *OPEN) if n in entry.c]
+    columns += [document.c.outlet, document.c.language, document.c.published, document.c.added_at]
+    query = (
+        select(*columns)
+        .join(document, document.c.seq == entry.c.document)
+        .where(entry.c.kind == kind, entry.c.seq >= first, entry.c.current)
+        .order_by(entry.c.seq)
+    )
+    if last is not None:
+        query = query.where(entry.c.seq <= last)
+    return list(connection.execute(query.limit(limit) if limit else query).mappings().all())
+
+
+def _pack(rows: Sequence[Any], terms: Terms, *, add: bool) -> dict[str, Array]:
+    """Rows of ``entry`` as arrays."""
+    packed: dict[str, Any] = {name: [r[name] for r in rows] for name in ("seq", "document", "claim")}
+    packed["amount"] = [float("nan") if r["amount"] is None else r["amount"] for r in rows]
+    packed["from"] = [day(r["date_from"]) for r in rows]
+    packed["to"] = [day(r["date_to"]) for r in rows]
+    packed["published"] = [day(r["published"]) for r in rows]
+    packed["added"] = [seconds(r["added_at"]) for r in rows]
+    numbers = [[int(n) for n in r["places"].split(",")] if r["places"] else [] for r in rows]
+    packed["place_counts"] = [len(n) for n in numbers]
+    packed["place_numbers"] = [n for each in numbers for n in each]
+    for name in (*CLOSED, *OPEN):
+        packed[name] = terms.encode(name, [r[name] for r in rows], add=add)
+    return {name: np.array(packed[name], dtype=_DTYPES[name]) for name in _PACKED}
+
+
+def segments_of(connection: Connection, kind: str) -> list[Segment]:
+    """The segments of a kind, in order."""
+    found = connection.execute(
+        select(segment.c.number, segment.c.first, segment.c.last, segment.c.rows)
+        .where(segment.c.kind == kind)
+        .order_by(segment.c.first)
+    )
+    return [Segment(*row) for row in found]
+
+
+def _gaps(segments: Sequence[Segment]) -> list[tuple[int, int | None]]:
+    """The ranges of seqs that no segment covers; the last is open."""
+    gaps: list[tuple[int, int | None]] = []
+    start = 0
+    for each in segments:
+        if each.first > start:
+            gaps.append((start, each.first - 1))
+        start = each.last + 1
+    return [*gaps, (start, None)]
+
+
+def unpack_rows(connection: Connection, first: int, last: int) -> None:
+    """Delete the segments over these rows, which are about to change."""
+    numbers = select(segment.c.number).where(segment.c.first <= last, segment.c.last >= first)
+    gone = [n for (n,) in connection.execute(numbers)]
+    if gone:
+        connection.execute(delete(segment_column).where(segment_column.c.segment.in_(gone)))
+        connection.execute(delete(segment).where(segment.c.number.in_(gone)))
+
+
+def pack_some(store: Store, connection: Connection, kind: str) -> bool:
+    """Pack one segment of what is not packed; False when nothing is left to pack."""
+    segments = segments_of(connection, kind)
+    for first, last in _gaps(segments):
+        if last is None:
+            tail = select(func.count()).select_from(
+                select(entry.c.seq).where(entry.c.kind == kind, entry.c.seq >= first).limit(ROWS).subquery()
+            )
+            if connection.execute(tail).scalar_one() < ROWS:
+                return False
+        rows = _rows(connection, kind, first, last, ROWS)
+        if not rows:
+            if last is None:
+                return False
+            end = last  # nothing current is left in the gap: an empty segment says so
+        else:
+            end = rows[-1]["seq"] if len(rows) == ROWS or last is None else last
+        _write(store, connection, kind, first, end, rows)
+        return True
+    return False
+
+
+def _write(
+    store: Store, connection: Connection, kind: str, first: int, last: int, rows: Sequence[Any]
+) -> None:
+    packed = _pack(rows, Terms(connection), add=True)
+    # Numbers are never used again, not even those of deleted segments: caches know segments by them.
+    last_number = connection.execute(select(property_.c.value).where(property_.c.name == "last_segment"))
+    new = int(last_number.scalar_one_or_none() or 0) + 1
+    connection.execute(delete(property_).where(property_.c.name == "last_segment"))
+    connection.execute(property_.insert(), {"name": "last_segment", "value": str(new)})
+    connection.execute(
+        segment.insert(), {"number": new, "kind": kind, "first": first, "last": last, "rows": len(rows)}
+    )
+    columns = [(name, new, data.tobytes()) for name, data in packed.items()]
+    store.bulk_insert(connection, segment_column, ("name", "segment", "data"), columns)
+
+
+def pack_all(store: Store) -> int:
+    """Pack whatever can be packed, a transaction a segment; returns how many were made."""
+    made = 0
+    for kind in SEARCHED:
+        while True:
+            with store.writing() as connection:
+                if not pack_some(store, connection, kind):
+                    break
+            made += 1
+    return made
+
+
+class Cache:
+    """Packed columns that were read before, the least used dropped first."""
+
+    def __init__(self, limit: int = _CACHE_BYTES) -> None:
+        self._limit, self._size = limit, 0
+        self._kept: OrderedDict[tuple[int, str], bytes] = OrderedDict()
+
+    def get(self, key: tuple[int, str]) -> bytes | None:
+        """What is kept under the key."""
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+        return found
+
+    def put(self, key: tuple[int, str], data: bytes) -> None:
+        """Keep it."""
+        self._kept[key] = data
+        self._size += len(data)
+        while self._size > self._limit:
+            self._size -= len(self._kept.popitem(last=False)[1])
+
+
+class Packed:
+    """All current rows of a kind, as columns that are read when they are asked for."""
+
+    def __init__(self, store: Store, connection: Connection, kind: str, cache: Cache) -> None:
+        self._store, self._connection, self._cache = store, connection, cache
+        self.kind, self.terms = kind, Terms(connection)
+        self._segments = list(segments_of(connection, kind))
+        loose = [
+            row for first, last in _gaps(self._segments) for row in _rows(connection, kind, first, last, None)
+        ]
+        self._loose = _pack(loose, self.terms, add=False) if loose else None
+        self._columns: dict[str, Array] = {}
+        self.rows = sum(s.rows for s in self._segments) + len(loose)
+
+    def column(self, name: str) -> Array:
+        """A column; ``place_numbers`` is as long as ``place_counts`` add up to."""
+        if name not in self._columns:
+            self._columns[name] = self._load(name)
+        return self._columns[name]
+
+    def _load(self, name: str) -> Array:
+        numbers = [s.number for s in self._segments if s.rows]
+        blobs = {n: data for n in numbers if (data := self._cache.get((n, name))) is not None}
+        missing = [n for n in numbers if n not in blobs]
+        if missing:
+            found = self._store.blobs(self._connection, name, missing)
+            for number in missing:
+                blobs[number] = found[number]
+                self._cache.put((number, name), found[number])
+        sealed = np.frombuffer(b"".join(blobs[n] for n in numbers), dtype=_DTYPES[name])
+        return sealed if self._loose is None else np.concatenate([sealed, self._loose[name]])

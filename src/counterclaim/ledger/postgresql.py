@@ -1,0 +1,147 @@
+"""A ledger for a team: PostgreSQL 15 or later through psycopg 3."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+from sqlalchemy import Connection, Table, create_engine, inspect, make_url, text
+from sqlalchemy.dialects.postgresql import insert
+
+from counterclaim.ledger.errors import LedgerError, NotALedger, in_our_words
+from counterclaim.ledger.store import Row, Seqs, Store, Words
+from counterclaim.ledger.words import Phrase
+
+if TYPE_CHECKING:
+    import psycopg
+
+_WRITER = 0x436C4C67  # the advisory lock that makes one writer at a time
+
+
+class PostgresqlStore(Store):
+    """One database (or schema, by ``options=-csearch_path=…`` in the address)."""
+
+    dialect = "postgresql"
+
+    def __init__(self, address: str, *, read_only: bool = False) -> None:
+        url = make_url(address).set(drivername="postgresql+psycopg")
+        super().__init__(
+            url.render_as_string(hide_password=True).replace("+psycopg", ""), read_only=read_only
+        )
+        try:
+            import psycopg  # noqa: F401
+        except ImportError as error:
+            raise LedgerError(
+                f"{self.name}: PostgreSQL needs psycopg", 'pip install "counterclaim[postgres]"'
+            ) from error
+        self.engine = create_engine(
+            url, pool_size=4, max_overflow=28, connect_args={"connect_timeout": 10, "client_encoding": "utf8"}
+        )
+
+    def exists(self) -> bool:
+        """Whether a ledger is in the database; tables of something else are refused."""
+        with in_our_words(self.name), self.engine.connect() as connection:
+            tables = set(inspect(connection).get_table_names())
+        if tables and "alembic_version" not in tables and {"document", "entry"} & tables:
+            raise NotALedger(f"{self.name}: holds other tables", "name another database with --ledger")
+        return {"alembic_version", "document", "entry"} <= tables
+
+    def begin_reading(self, connection: Connection) -> None:
+        """A snapshot; short statements are not worth compiling."""
+        connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+        connection.execute(text("SET LOCAL jit = off"))
+
+    def begin_writing(self, connection: Connection) -> None:
+        """One writer at a time. A crash of the server may cost the last documents, never their consistency."""
+        if self.read_only:
+            connection.execute(text("SET TRANSACTION READ ONLY"))
+            return
+        connection.execute(text("SET LOCAL synchronous_commit = off"))
+        connection.execute(text("SET LOCAL lock_timeout = '60s'"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER})
+
+    def bulk_insert(
+        self, connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Row]
+    ) -> None:
+        """COPY."""
+        if not rows:
+            return
+        names = ", ".join(f'"{c}"' for c in columns)
+        with (
+            _driver(connection).cursor() as cursor,
+            cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy,
+        ):
+            for row in rows:
+                copy.write_row(row)
+
+    def insert_new(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """ON CONFLICT DO NOTHING."""
+        if rows:
+            connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
+
+    def create_words(self, connection: Connection) -> None:
+        """Two tables of word vectors, each with a GIN index."""
+        for which in ("document", "claim"):
+            for sql in (
+                f"CREATE TABLE {which}_words (seq integer PRIMARY KEY, words tsvector NOT NULL)",
+                f"CREATE INDEX ix_{which}_words ON {which}_words USING gin (words) WITH (fastupdate = off)",
+            ):
+                connection.execute(text(sql))
+        connection.execute(text("ALTER TABLE segment_column ALTER COLUMN data SET STORAGE EXTERNAL"))
+
+    def index_words(self, connection: Connection, which: Words, rows: Sequence[tuple[int, str]]) -> None:
+        """Add words; they are folded already, so the plain configuration will do."""
+        with _driver(connection).cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {which}_words (seq, words) VALUES (%s, to_tsvector('simple', %s))", list(rows)  # noqa: S608
+            )  # fmt: skip
+
+    def remove_words(self, connection: Connection, which: Words, rows: Sequence[tuple[int, str]]) -> None:
+        """Take words out."""
+        with _driver(connection).cursor() as cursor:
+            cursor.execute(f"DELETE FROM {which}_words WHERE seq = ANY(%s)", ([seq for seq, _ in rows],))  # noqa: S608
+
+    def match(self, connection: Connection, which: Words, query: Sequence[Phrase]) -> Seqs:
+        """A tsquery of quoted lexemes."""
+        parts = []
+        for phrase in query:
+            lexemes = [f"'{w}'" for w in phrase.words]
+            if phrase.prefix:
+                lexemes[-1] += ":*"
+            parts.append("(" + " <-> ".join(lexemes) + ")")
+        with _driver(connection).cursor(binary=True) as cursor:
+            cursor.execute(
+                f"SELECT array_agg(seq) FROM {which}_words WHERE words @@ %s::tsquery", (" & ".join(parts),)  # noqa: S608
+            )  # fmt: skip
+            found = cursor.fetchone()
+        return np.array((found[0] if found else None) or [], dtype=np.int64)
+
+    def blobs(self, connection: Connection, name: str, segments: Sequence[int]) -> dict[int, bytes]:
+        """In binary form, as stored."""
+        if not segments:
+            return {}
+        with _driver(connection).cursor(binary=True) as cursor:
+            cursor.execute(
+                "SELECT segment, data FROM segment_column WHERE name = %s AND segment BETWEEN %s AND %s",
+                (name, min(segments), max(segments)),
+            )
+            return dict(cursor.fetchall())
+
+    def scrub(self) -> None:
+        """VACUUM, which gives the space of deleted rows free."""
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM"))
+
+    def size(self) -> int:
+        """The whole database."""
+        with self.engine.connect() as connection:
+            return int(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one())
+
+    def damage(self) -> list[str]:
+        """The server keeps checksums of its own; there is nothing to run here."""
+        return []
+
+
+def _driver(connection: Connection) -> psycopg.Connection[Any]:
+    return cast("psycopg.Connection[Any]", connection.connection.driver_connection)

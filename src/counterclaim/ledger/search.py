@@ -1,0 +1,324 @@
+"""Search: filters to rows, with exact counts by facet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from math import asin, cos, degrees, radians, sin, sqrt
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, select
+
+from counterclaim.ledger.filters import Filters, moment
+from counterclaim.ledger.packed import Cache, Packed, day
+from counterclaim.ledger.readings import in_batches
+from counterclaim.ledger.rows import decoded, main_span
+from counterclaim.ledger.schema import document, entry, place
+from counterclaim.ledger.store import Store
+from counterclaim.ledger.words import fold, query
+from counterclaim.model.rows import Claim
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+Mask = NDArray[np.bool_]
+FACETS = {
+    "claim": ("stance", "speaker", "side", "outlet", "certainty", "quotation", "place", "year"),
+    "figure": ("measure", "speaker", "side", "affected_side", "population", "outlet", "place", "year"),
+    "event": ("type", "happening", "speaker", "side", "weapon", "outlet", "place", "year"),
+    "trend": ("type", "happening", "speaker", "side", "outlet", "year"),
+    "person": ("happening", "outlet", "year"),
+}
+_TOP = 10
+_EARTH_KM = 6371.0088
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A row that was found, with what people look at first."""
+
+    id: str
+    kind: str
+    document: str
+    words: str
+    speaker: str | None
+    side: str | None
+    stance: str | None
+    certainty: str | None
+    measure: str | None
+    amount: float | None
+    type: str | None
+    happening: str | None
+    date_from: str | None
+    date_to: str | None
+    places: tuple[str, ...]
+    outlet: str | None
+    published: str | None
+    title: str | None
+    url: str | None
+    review: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One page of what was found, how many there are in all, and counts by facet."""
+
+    total: int
+    hits: list[Hit]
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return {"total": self.total, "facets": self.facets, "hits": [asdict(h) for h in self.hits]}
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The hits as a table."""
+        import pandas as pd
+
+        return pd.DataFrame([asdict(h) for h in self.hits], columns=list(Hit.__dataclass_fields__))
+
+    def to_arrow(self) -> pa.Table:
+        """The hits as an Arrow table."""
+        import pyarrow as pa
+
+        texts = {n: pa.string() for n in Hit.__dataclass_fields__}
+        types = texts | {
+            "amount": pa.float64(),
+            "start": pa.int64(),
+            "end": pa.int64(),
+            "places": pa.list_(pa.string()),
+        }
+        return pa.Table.from_pylist([asdict(h) for h in self.hits], schema=pa.schema(list(types.items())))
+
+
+class Search:
+    """One question, asked of one state of the ledger."""
+
+    def __init__(self, store: Store, connection: Connection, cache: Cache, filters: Filters) -> None:
+        self._store, self._connection, self._cache = store, connection, cache
+        self._filters = filters.checked()
+        self._kinds = filters.kinds()
+
+    def result(self, *, limit: int | None, offset: int, facets: bool) -> Result:
+        """A page of rows, newest first, and the counts."""
+        kind = self._kinds[0]
+        packed = Packed(self._store, self._connection, kind, self._cache)
+        where = self.matching(packed)
+        seqs = self._page(packed, where, limit, offset)
+        counted = {name: self._facet(packed, where, name) for name in FACETS[kind]} if facets else {}
+        return Result(len(where), list(self._hits(seqs)), counted)
+
+    def seqs(self) -> list[int]:
+        """The numbers of all rows found, oldest document first."""
+        packed = Packed(self._store, self._connection, self._kinds[0], self._cache)
+        return sorted(packed.column("seq")[self.matching(packed)].tolist())
+
+    def matching(self, packed: Packed) -> NDArray[np.intp]:
+        """Where in the columns the rows stand that match."""
+        mask = np.ones(packed.rows, dtype=bool)
+        for name, part in (
+            ("speaker", True), ("side", False), ("stance", False), ("quotation", False), ("certainty", False),
+            ("measure", False), ("object", True), ("population", False), ("affected_side", False),
+            ("type", False), ("weapon", True), ("happening", False), ("outlet", True), ("language", False),
+        ):  # fmt: skip
+            wanted = getattr(self._filters, name)
+            if wanted is not None:
+                codes = packed.column(name)
+                mask &= packed.terms.chosen(name, wanted, part=part)[codes]
+        self._review(packed, mask)
+        self._numbers(packed, mask)
+        self._dates(packed, mask)
+        self._sources(packed, mask)
+        if self._filters.place is not None or self._filters.near is not None:
+            mask &= self._in_places(packed)
+        return np.flatnonzero(mask)
+
+    def _review(self, packed: Packed, mask: Mask) -> None:
+        wanted = self._filters.review
+        codes = packed.column("review")
+        chosen = packed.terms.chosen("review", wanted or "rejected", part=False)[codes]
+        mask &= chosen if wanted is not None else ~chosen
+
+    def _numbers(self, packed: Packed, mask: Mask) -> None:
+        if self._filters.min is not None:
+            mask &= packed.column("amount") >= self._filters.min
+        if self._filters.max is not None:
+            mask &= packed.column("amount") <= self._filters.max
+
+    def _dates(self, packed: Packed, mask: Mask) -> None:
+        """Rows whose time overlaps; those without a date are in no range."""
+        start, end = day(self._filters.start), day(self._filters.end)
+        if start:
+            mask &= packed.column("to") >= start
+        if end:
+            found = packed.column("from")
+            mask &= (found <= end) & (found > 0)
+        if self._filters.added_since is not None:
+            mask &= packed.column("added") >= moment(self._filters.added_since)
+
+    def _sources(self, packed: Packed, mask: Mask) -> None:
+        if self._filters.words is not None:
+            found = self._store.match(self._connection, "claim", query(self._filters.words))
+            mask &= _among(packed.column("claim"), found)
+        if self._filters.text is not None:
+            found = self._store.match(self._connection, "document", query(self._filters.text))
+            mask &= _among(packed.column("document"), found)
+        if self._filters.document is not None:
+            seq = self._connection.execute(
+                select(document.c.seq).where(document.c.id == self._filters.document)
+            ).scalar_one_or_none()
+            mask &= packed.column("document") == (seq or 0)
+
+    def _in_places(self, packed: Packed) -> Mask:
+        wanted = np.array(places_wanted(self._connection, self._filters), dtype=np.int64)
+        hits = _among(packed.column("place_numbers"), wanted)
+        counts = packed.column("place_counts")
+        return np.bincount(np.repeat(np.arange(len(counts)), counts)[hits], minlength=len(counts)) > 0
+
+    def _page(self, packed: Packed, where: NDArray[np.intp], limit: int | None, offset: int) -> list[int]:
+        """The page's rows: latest published first, then in the order of adding."""
+        seqs = packed.column("seq")[where]
+        order = (-packed.column("published")[where].astype(np.int64) << 32) + seqs
+        if limit is not None and offset + limit < len(order):
+            first = np.argpartition(order, offset + limit)[: offset + limit]
+            seqs, order = seqs[first], order[first]
+        found = seqs[np.argsort(order)][offset : None if limit is None else offset + limit]
+        return [int(n) for n in found]
+
+    def _facet(self, packed: Packed, where: NDArray[np.intp], name: str) -> dict[str, int]:
+        """The most frequent values; all of a closed vocabulary."""
+        if name == "year":
+            days = packed.column("from")[where].astype("timedelta64[D]")
+            years = (
+                (np.datetime64("0000-12-31") + days[days.astype(int) > 0]).astype("datetime64[Y]").astype(int)
+            )
+            values, counts = np.unique(years, return_counts=True)
+            return {str(v + 1970): int(c) for v, c in sorted(zip(values, counts, strict=True), reverse=True)}
+        if name == "place":
+            counts = packed.column("place_counts")
+            chosen = np.zeros(len(counts), dtype=bool)
+            chosen[where] = True
+            totals = np.bincount(packed.column("place_numbers")[np.repeat(chosen, counts)])
+        else:
+            totals = np.bincount(packed.column(name)[where])
+        totals[:1] = 0
+        top = _largest(totals, _TOP)
+        if name == "place":
+            rows = self._connection.execute(
+                select(place.c.number, place.c.name).where(place.c.number.in_(top))
+            )
+            words = dict(rows)
+        else:
+            words = packed.terms.words(name, top)
+        found: dict[str, int] = {}
+        for code in top:
+            found[words[code]] = found.get(words[code], 0) + int(totals[code])
+        return found
+
+    def _hits(self, seqs: Sequence[int]) -> Iterator[Hit]:
+        for batch in in_batches(seqs, 400):
+            rows = self._connection.execute(
+                select(entry, document.c.id.label("document_id"), document.c.outlet, document.c.published,
+                       document.c.title, document.c.url)
+                .join(document, document.c.seq == entry.c.document)
+                .where(entry.c.seq.in_(batch))
+            ).mappings()  # fmt: skip
+            by_seq = {row["seq"]: row for row in rows}
+            numbers = {int(n) for row in by_seq.values() for n in row["places"].split(",") if n}
+            names = dict(self._connection.execute(
+                    select(place.c.number, place.c.name).where(place.c.number.in_(numbers))
+                ))
+            for seq in batch:
+                yield hit_of(by_seq[seq], names)
+
+
+def hit_of(row: Any, names: dict[int, str]) -> Hit:  # noqa: ANN401
+    """A hit from its row."""
+    item = decoded(row["kind"], row["data"])
+    span = main_span(item)
+    words = " … ".join(s.text for s in item.content) if isinstance(item, Claim) else span.text if span else ""
+    places = tuple(dict.fromkeys(names[int(n)] for n in row["places"].split(",") if n))
+    same = ("id", "kind", "speaker", "side", "stance", "certainty", "measure", "amount", "type", "happening",
+            "date_from", "date_to", "outlet", "published", "title", "url", "review")  # fmt: skip
+    return Hit(
+        document=row["document_id"], words=words, places=places, start=row["starts"], end=row["ends"],
+        **{name: row[name] for name in same},
+    )  # fmt: skip
+
+
+def _among(values: NDArray[Any], wanted: NDArray[np.int64]) -> Mask:
+    """Which values are wanted ones."""
+    highest = int(max(values.max(initial=0), wanted.max(initial=0)))
+    table = np.zeros(highest + 1, dtype=bool)
+    table[wanted] = True
+    return table[values]
+
+
+def _largest(totals: NDArray[np.intp], count: int) -> list[int]:
+    """The numbers with the highest totals, none that is zero."""
+    found = np.flatnonzero(totals)
+    if len(found) > count:
+        found = found[np.argpartition(-totals[found], count)[:count]]
+    return [int(n) for n in sorted(found, key=lambda n: (-totals[n], n))]
+
+
+def kilometres_between(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Along a great circle."""
+    first, second = radians(one[0]), radians(other[0])
+    half = sin((second - first) / 2) ** 2
+    half += cos(first) * cos(second) * sin(radians(other[1] - one[1]) / 2) ** 2
+    return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))
+
+
+def places_wanted(connection: Connection, filters: Filters) -> list[int]:
+    """The numbers of the places that a filter means: by name, or by distance from a point or a named place."""
+    if filters.near is None and filters.within_km is None:
+        named = select(place.c.number).where(place.c.folded == fold(filters.place or ""))
+        return [n for (n,) in connection.execute(named)]
+    centres = [filters.near] if filters.near else _points_named(connection, filters.place or "")
+    radius = filters.within_km if filters.within_km is not None else 10.0
+    found: set[int] = set()
+    for centre in centres:
+        found.update(_within(connection, centre, radius))
+    return sorted(found)
+
+
+def _points_named(connection: Connection, name: str) -> list[tuple[float, float]]:
+    """Where places of this name lie, as the ledger has it; a settlement goes before its province."""
+    rows = connection.execute(
+        select(place.c.latitude, place.c.longitude, place.c.precision)
+        .where(place.c.folded == fold(name), place.c.latitude.is_not(None), place.c.longitude.is_not(None))
+        .order_by(place.c.number)
+    ).all()
+    for precisions in (("exact", "populated_place"), ("near", "admin2", "admin1", "country")):
+        found = [(lat, lon) for lat, lon, precision in rows if precision in precisions]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+def _within(connection: Connection, centre: tuple[float, float], radius: float) -> Iterator[int]:
+    """Places within the distance: a box by the index, then the exact distance. Countries are too coarse."""
+    high = degrees(radius / _EARTH_KM) * 1.001 + 1e-9
+    south, north = centre[0] - high, centre[0] + high
+    conditions = [place.c.latitude.between(south, north)]
+    if south > -90 and north < 90:
+        wide = min(
+            180.0, degrees(asin(min(1.0, sin(radians(high)) / cos(radians(centre[0]))))) * 1.001 + 1e-9
+        )
+        west, east = centre[1] - wide, centre[1] + wide
+        if west >= -180 and east <= 180:
+            conditions.append(place.c.longitude.between(west, east))
+    rows = connection.execute(
+        select(place.c.number, place.c.latitude, place.c.longitude).where(
+            *conditions, place.c.precision.not_in(("country", "admin1", "unresolved"))
+        )
+    )
+    for number, latitude, longitude in rows:
+        if kilometres_between(centre, (latitude, longitude)) <= radius:
+            yield number

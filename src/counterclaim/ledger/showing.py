@@ -1,0 +1,340 @@
+"""What is known of one row or document: its words in context, where it comes from, what people decided."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from counterclaim.ledger import chain
+from counterclaim.ledger.decisions import Human
+from counterclaim.ledger.differences import Change, differences
+from counterclaim.ledger.errors import UnknownRow
+from counterclaim.ledger.readings import DocumentRecord, empty_reading, machine_reading, record
+from counterclaim.ledger.refreshing import decided, effective
+from counterclaim.ledger.rows import decoded, main_span
+from counterclaim.ledger.schema import carrier, context, document, entry
+from counterclaim.model.rows import Claim
+
+_AROUND = 160  # code points shown either side
+
+
+class Carrier(msgspec.Struct, frozen=True):
+    """A version of a source that holds a document."""
+
+    key: str
+    version: int
+    raw_sha256: str
+    retrieved_at: str
+    edited: str | None
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """A row with all that is needed to check it. ``row`` is the reader's; ``human`` what people set."""
+
+    id: str
+    kind: str
+    row: dict[str, Any]
+    human: dict[str, dict[str, Any]]
+    review: str
+    origin: str
+    current: bool
+    before: str
+    words: str
+    after: str
+    start: int
+    end: int
+    page: int | None
+    speaker: str | None
+    document: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+    text_sha256: str
+    carriers: list[Carrier]
+    copies: int
+    decisions: list[dict[str, Any]]
+
+
+class ShownDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """A document without its text and rows."""
+
+    id: str
+    status: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    language: str | None
+    published: str | None
+    added_at: str
+    current: bool
+    completeness: str
+    channel: str | None
+    text_sha256: str
+    normalisation: str
+    carriers: list[Carrier]
+    copies: list[str]
+    rows: dict[str, int]
+    decisions: list[dict[str, Any]]
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """A version of a source, and what changed in it against the one before."""
+
+    key: str
+    version: int
+    document: str
+    status: str
+    title: str | None
+    published: str | None
+    retrieved_at: str
+    text_sha256: str
+    changes: list[Change]
+
+
+class History(msgspec.Struct, frozen=True, kw_only=True):
+    """All versions of the sources of a document, and the decisions on them."""
+
+    versions: list[Version]
+    decisions: list[dict[str, Any]]
+
+
+def find(connection: Connection, name: str) -> tuple[DocumentRecord, str | None]:
+    """The document and row that a name means: ``ROW``, ``DOCUMENT`` or ``DOCUMENT/ROW``.
+
+    Raises:
+        UnknownRow: there is none, or several.
+
+    """
+    outer, _, inner = name.rpartition("/")
+    if not outer:
+        seq = connection.execute(select(document.c.seq).where(document.c.id == name)).scalar_one_or_none()
+        if seq is not None:
+            return record(connection, seq), None
+    holders: dict[int, bool] = {}
+    for table in (entry, context):
+        query = select(table.c.document, table.c.current).where(table.c.id == inner)
+        if outer:
+            query = query.join(document, document.c.seq == table.c.document).where(document.c.id == outer)
+        for seq, current in connection.execute(query):
+            holders[seq] = holders.get(seq, False) or current
+    seqs = [s for s, current in holders.items() if current] or list(holders)
+    if not seqs:
+        raise UnknownRow(f"no row and no document {name!r}", "find it with counterclaim search")
+    if len(seqs) > 1:
+        ids = connection.execute(select(document.c.id).where(document.c.seq.in_(seqs[:5]))).scalars().all()
+        names = ", ".join(f"{i}/{inner}" for i in sorted(ids))
+        raise UnknownRow(f"{name} is in {len(seqs)} documents", f"name one: {names}")
+    return record(connection, seqs[0]), inner
+
+
+def find_document(connection: Connection, name: str) -> DocumentRecord:
+    """The document of this id, or the one that the row of this id stands in."""
+    return find(connection, name)[0]
+
+
+def show(connection: Connection, name: str) -> Shown | ShownDocument:
+    """All about a row or a document."""
+    found, row = find(connection, name)
+    return _row(connection, found, row) if row else _document(connection, found)
+
+
+def _stored(connection: Connection, found: DocumentRecord, row: str) -> Any:  # noqa: ANN401
+    for table in (entry, context):
+        query = select(table).where(table.c.id == row, table.c.document == found.seq)
+        stored = connection.execute(
+            query.order_by(table.c.current.desc(), table.c.reading.desc()).limit(1)
+        ).mappings().first()  # fmt: skip
+        if stored is not None:
+            return stored
+    raise UnknownRow(f"no row {row!r}", "find it with counterclaim search")
+
+
+def _row(connection: Connection, found: DocumentRecord, row: str) -> Shown:
+    stored = _stored(connection, found, row)
+    overlay = decided(connection, found)
+    item = decoded(stored["kind"], stored["data"])
+    if isinstance(item, Claim) and item.content:
+        start, end = item.content[0].start, item.content[-1].end
+    else:
+        span = main_span(item)
+        start, end = (span.start, span.end) if span else (0, 0)
+    text = found.document.text
+    page = sum(1 for b in found.page_breaks if b <= start) or None
+    return Shown(
+        id=row,
+        kind=stored["kind"],
+        row=msgspec.json.decode(stored["data"]),
+        human={n: _human(h) for n, h in overlay.values.get(row, {}).items()},
+        review=overlay.review(row),
+        origin=stored["origin"],
+        current=stored["current"],
+        before=text[max(0, start - _AROUND) : start],
+        words=text[start:end],
+        after=text[end : end + _AROUND],
+        start=start,
+        end=end,
+        page=page,
+        speaker=stored.get("speaker"),
+        document=found.document.id,
+        title=found.document.title,
+        outlet=found.document.outlet,
+        url=found.document.url,
+        published=found.document.published,
+        text_sha256=found.document.text_sha256,
+        carriers=carriers(connection, found.seq),
+        copies=len(_copies(connection, found)),
+        decisions=_decisions(connection, found, row),
+    )
+
+
+def _document(connection: Connection, found: DocumentRecord) -> ShownDocument:
+    rows: dict[str, int] = {}
+    for table in (entry, context):
+        kinds = connection.execute(
+            select(table.c.kind).where(table.c.document == found.seq, table.c.current)
+        ).scalars()
+        for kind in kinds:
+            rows[kind] = rows.get(kind, 0) + 1
+    same = ("id", "title", "outlet", "url", "language", "published", "text_sha256")
+    kept = ("status", "added_at", "current", "completeness", "channel", "normalisation")
+    return ShownDocument(
+        **{n: getattr(found.document, n) for n in same},
+        **{n: getattr(found, n) for n in kept},
+        carriers=carriers(connection, found.seq),
+        copies=_copies(connection, found),
+        rows=dict(sorted(rows.items())),
+        decisions=_decisions(connection, found, None),
+    )
+
+
+def carriers(connection: Connection, seq: int) -> list[Carrier]:
+    """The sources that hold a document."""
+    rows = connection.execute(
+        select(
+            carrier.c.key, carrier.c.version, carrier.c.raw_sha256, carrier.c.retrieved_at, carrier.c.edited
+        )
+        .where(carrier.c.document == seq)
+        .order_by(carrier.c.seq)
+    )
+    return [Carrier(*row) for row in rows]
+
+
+def _copies(connection: Connection, found: DocumentRecord) -> list[str]:
+    """The other documents of the same origin."""
+    query = select(document.c.id).where(
+        document.c.origin_group == found.origin_group, document.c.seq != found.seq, document.c.current
+    )
+    return list(connection.execute(query.order_by(document.c.seq)).scalars())
+
+
+def _human(human: Human) -> dict[str, Any]:
+    return {
+        "value": human.value,
+        "who": human.who,
+        "at": human.at,
+        "reason": human.reason,
+        "entry": human.entry,
+    }
+
+
+def _decisions(connection: Connection, found: DocumentRecord, row: str | None) -> list[dict[str, Any]]:
+    entries = chain.entries(connection, found.document.id)
+    return [
+        {"entry": e.seq, "at": e.at, "who": e.who, "action": e.action, "row": e.row, **(e.payload or {})}
+        for e in entries
+        if row is None or e.row == row
+    ]
+
+
+def cite(connection: Connection, name: str) -> str:
+    """Quotation, speaker, source, date and hash, ready to paste."""
+    found, row = find(connection, name)
+    about = found.document
+    source = ", ".join(
+        p
+        for p in (about.outlet, f"“{about.title}”" if about.title else None, about.published, about.url)
+        if p
+    )
+    if row is None:
+        return f"{source or about.id}. Text SHA-256 {about.text_sha256} ({about.id})."
+    stored = _stored(connection, found, row)
+    item = decoded(stored["kind"], stored["data"])
+    span = main_span(item)
+    words = (
+        " […] ".join(s.text for s in item.content) if isinstance(item, Claim) else span.text if span else ""
+    )
+    where = f"{about.id}/{row}, characters {span.start}–{span.end}" if span else f"{about.id}/{row}"
+    said = _said_by(connection, found, stored)
+    review = decided(connection, found).review(row)
+    mark = "" if review == "machine" else f" Reviewed: {review}."
+    quoted = words.strip('“”"')
+    return (
+        f"“{quoted}” — {said}. {source or 'Source unnamed'}. "
+        f"Reported claim, not a verified fact.{mark} [{where}; text SHA-256 {about.text_sha256}]"
+    )
+
+
+def _said_by(connection: Connection, found: DocumentRecord, stored: Any) -> str:  # noqa: ANN401
+    """The speaker and how the claim is made."""
+    made = effective(connection, found, keep_rejected=True)
+    claim_id = stored["id"] if stored["kind"] == "claim" else msgspec.json.decode(stored["data"]).get("claim")
+    claim = next((c for c in made.claims if c.id == claim_id), None)
+    if claim is None:
+        return found.document.outlet or "the outlet"
+    actors = {a.id: a for a in made.actors}
+    speaker = actors.get(claim.speaker or "")
+    if speaker is None:
+        unnamed = claim.speaker_mention.text if claim.speaker_mention else None
+        who = unnamed or f"{found.document.outlet or 'the outlet'} (own statement)"
+    else:
+        role = (
+            f", {speaker.role}"
+            if speaker.role and speaker.role.casefold() not in speaker.name.casefold()
+            else ""
+        )
+        who = speaker.name + role
+    via = [actors[v].name for v in claim.via if v in actors]
+    return who + f", {claim.stance}" + (f", via {', '.join(via)}" if via else "")
+
+
+def history(connection: Connection, name: str) -> History:
+    """Every version of the sources of a document, with what changed, and the decisions on them."""
+    found = find_document(connection, name)
+    keys = select(carrier.c.key).where(carrier.c.document == found.seq)
+    rows = connection.execute(
+        select(carrier).where(carrier.c.key.in_(keys)).order_by(carrier.c.key, carrier.c.version)
+    ).mappings().all()  # fmt: skip
+    versions: list[Version] = []
+    decisions: dict[int, dict[str, Any]] = {}
+    records = {row["document"]: record(connection, row["document"]) for row in rows}
+    for row in rows:
+        this = records[row["document"]]
+        before = next(
+            (r["document"] for r in rows if r["key"] == row["key"] and r["version"] == row["version"] - 1),
+            None,
+        )
+        versions.append(
+            Version(
+                key=row["key"],
+                version=row["version"],
+                document=this.document.id,
+                status=this.status,
+                title=this.document.title,
+                published=this.document.published,
+                retrieved_at=row["retrieved_at"],
+                text_sha256=this.document.text_sha256,
+                changes=_changes(connection, records.get(before or 0), this),
+            )
+        )
+        decisions.update({d["entry"]: d for d in _decisions(connection, this, None)})
+    return History(versions=versions, decisions=[decisions[n] for n in sorted(decisions)])
+
+
+def _changes(connection: Connection, before: DocumentRecord | None, after: DocumentRecord) -> list[Change]:
+    if before is None or before.seq == after.seq:
+        return []
+    old, new = (machine_reading(connection, r) or empty_reading(r) for r in (before, after))
+    return differences(old, new)
