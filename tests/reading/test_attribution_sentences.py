@@ -1166,6 +1166,169 @@ def attributed(text: str) -> Page:
                 ("The mayor", "did not confirm", "doubts", "indirect", ["the report"]),
             ],
         ),
+        (
+            "“Our pilots did not leave the box,” stressed Major General Dara Khalen, head of the section.",
+            [
+                (
+                    "Major General Dara Khalen, head of the section",
+                    "stressed",
+                    "asserts",
+                    "direct",
+                    ["“Our pilots did not leave the box,”"],
+                ),
+            ],
+        ),
+        (
+            "The command calls upon citizens to stay away from the valleys.",
+            [
+                (
+                    "The command",
+                    "calls upon",
+                    "demands",
+                    "indirect",
+                    ["citizens to stay away from the valleys"],
+                ),
+            ],
+        ),
+        (
+            "A security official rubbished the claim.",
+            [
+                ("A security official", "rubbished", "disputes", "indirect", ["the claim"]),
+            ],
+        ),
+        (
+            "“It is a big word,” he scoffed.",
+            [
+                ("he", "scoffed", "disputes", "direct", ["“It is a big word,”"]),
+            ],
+        ),
+        (
+            "The command affirms that talk of shepherds killed near the hill is devoid of truth.",
+            [
+                (
+                    "The command",
+                    "affirms",
+                    "denies",
+                    "indirect",
+                    ["that talk of shepherds killed near the hill is devoid of truth"],
+                ),
+            ],
+        ),
+        (
+            "The district administrator denied that relief had been diverted, the emergency centre said.",
+            [
+                (
+                    "The district administrator",
+                    "denied",
+                    "denies",
+                    "indirect",
+                    ["that relief had been diverted"],
+                ),
+            ],
+        ),
+        (
+            "The governor told provincial radio that the army had won.",
+            [
+                ("The governor", "told", "asserts", "indirect", ["that the army had won"]),
+            ],
+        ),
+        (
+            "Our parishes believe that the number lies nearer to 17,000.",
+            [
+                (
+                    "Our parishes",
+                    "believe",
+                    "assesses",
+                    "indirect",
+                    ["that the number lies nearer to 17,000"],
+                ),
+            ],
+        ),
+        (
+            "Enumerators registered 2,460 families in the camps.",
+            [
+                ("Enumerators", "registered", "asserts", "indirect", ["2,460 families"]),
+            ],
+        ),
+        (
+            "The toll stood at 13 on Sunday, the committee said, after two of the wounded died in hospital.",
+            [
+                (
+                    "the committee",
+                    "said",
+                    "asserts",
+                    "indirect",
+                    ["The toll stood at 13 on Sunday", "after two of the wounded died in hospital"],
+                ),
+            ],
+        ),
+        (
+            "The price has doubled, complained a farmer.",
+            [
+                ("a farmer", "complained", "asserts", "indirect", ["The price has doubled"]),
+            ],
+        ),
+        (
+            "The chief swore that he had been at home all week.",
+            [
+                ("The chief", "swore", "asserts", "indirect", ["that he had been at home all week"]),
+            ],
+        ),
+        (
+            "The army vowed that the road would be open by Friday.",
+            [
+                ("The army", "vowed", "promises", "indirect", ["that the road would be open by Friday"]),
+            ],
+        ),
+        (
+            "The coalition proposes to hand them over to the Red Cross.",
+            [
+                ("The coalition", "proposes", "promises", "indirect", ["to hand them over to the Red Cross"]),
+            ],
+        ),
+        (
+            "Mines have killed 11 soldiers since January, by the agency's count.",
+            [
+                (
+                    "the agency",
+                    "count",
+                    "asserts",
+                    "indirect",
+                    ["Mines have killed 11 soldiers since January"],
+                ),
+            ],
+        ),
+        (
+            "The ministry released papers, which it said proved the sale.",
+            [
+                ("it", "said", "asserts", "indirect", ["which", "proved the sale"]),
+            ],
+        ),
+        (
+            "The minister said in a speech to officers on Tuesday that the front had held.",
+            [
+                ("The minister", "said in a speech", "asserts", "indirect", ["that the front had held"]),
+            ],
+        ),
+        (
+            "The owner reckons his losses at 4 million dinars.",
+            [
+                ("The owner", "reckons", "estimates", "indirect", ["his losses at 4 million dinars"]),
+            ],
+        ),
+        (
+            "He charged the militia with the killing of nine herdsmen.",
+            [
+                ("He", "charged", "accuses", "indirect", ["the militia with the killing of nine herdsmen"]),
+            ],
+        ),
+        (
+            "The mayor blamed the rebels; the army, he added, comes “to count the shells”.",
+            [
+                ("The mayor", "blamed", "accuses", "indirect", ["the rebels"]),
+                ("he", "added", "asserts", "mixed", ["the army", "comes “to count the shells”"]),
+            ],
+        ),
     ],
 )
 def test_sentence(text: str, expected: list[Row]) -> None:
@@ -1208,6 +1371,9 @@ def test_sentence(text: str, expected: list[Row]) -> None:
         "The mayor asked not to be named.",
         "The clinic was looted on Sunday; nobody has claimed responsibility.",
         "No group has claimed responsibility for the blast.",
+        "A surgeon, who begged not to be named, had treated 24 men.",
+        "The ministry lost 12 men; it gave no details.",
+        "The town lies near the river.",
     ],
 )
 def test_no_claim(text: str) -> None:

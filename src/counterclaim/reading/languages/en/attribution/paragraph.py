@@ -41,6 +41,7 @@ def attributions(doc: Doc, *, headline: bool = False) -> list[Found]:
     relays.quoted_him(doc, found, where)
     relays.as_quoted_by(doc, found)
     relays.told_media(doc, found)
+    _clip(found, sentences)
     quoted.complete(doc, found, quotes)
     found = _outermost(found)
     quoted.attach(doc, found, quotes, sentences)
@@ -52,6 +53,14 @@ def attributions(doc: Doc, *, headline: bool = False) -> list[Found]:
         quoted.kind(doc, item, quotes)
         item.stance = stance.refine(doc, item)
     return found
+
+
+def _clip(found: list[Found], sentences: list[Range]) -> None:
+    """Content before its cue begins in the cue's own sentence, whatever the parser joined."""
+    for item in found:
+        first = next((a for a, b in sentences if a <= item.verb < b), 0)
+        if any(a < first < b for a, b in item.content):
+            item.content = [(max(a, first), b) for a, b in item.content if b > first]
 
 
 def _apart(doc: Doc, item: Found) -> list[Range]:

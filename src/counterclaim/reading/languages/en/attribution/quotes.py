@@ -16,6 +16,7 @@ _OPEN = {"“", "``", "‘‘"}
 _CLOSE = {"”", "’’"}
 _BOTH = {'"', "''", "＂"}
 _SENTENCE_END = {".", "!", "?", "…", "..."}
+_HOURS = {"a.m.", "p.m."}
 MAX_OPEN = 400  # tokens an unclosed quotation may run on within its paragraph
 
 
@@ -132,7 +133,13 @@ def outer_sentences(doc: Doc, quotes: list[Quote]) -> list[tuple[int, int]]:
                 out.append((start, i))
                 start = i
             continue
-        if doc[i].text in _SENTENCE_END and (i + 1 >= n or _starts_sentence(doc, i + 1)):
+        hour = (
+            doc[i].lower_ in _HOURS and i + 1 < n and where[i + 1] >= 0 and doc[i + 1].text in _OPEN | _BOTH
+        )
+        if hour and i + 2 < n and doc[i + 2].text[0].isupper():  # "… from 7 p.m. “People should stay in,”"
+            out.append((start, i + 1))
+            start = i + 1
+        elif doc[i].text in _SENTENCE_END and (i + 1 >= n or _starts_sentence(doc, i + 1)):
             end = i + 1
             if end > start:
                 out.append((start, end))

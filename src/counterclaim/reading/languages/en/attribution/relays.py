@@ -216,8 +216,6 @@ def declining(doc: Doc, where: list[int]) -> Iterator[Found]:
                 "response",
                 "reply",
                 "explanation",
-                "details",
-                "detail",
             ):
                 continue
             if not any(c.lower_ == "no" for c in target.children):
