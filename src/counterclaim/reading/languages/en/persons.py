@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PARTS = frozenset({"headline", "body", "related", "caption"})
 _UP = 7
+_REACH = 60
 _COPULA = frozenset({"be", "remain", "go", "stay", "become"})
 _PAST = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -55,7 +56,9 @@ def run(page: Page) -> None:
 def _natural(token: Token) -> bool:
     """Whether the sentence tells a death that need not be a violent one."""
     table = fates()
-    lemmas = {base(t) for t in token.sent if t.tag_[:1] in "VN"}
+    sentence = token.sent
+    near = token.doc[max(sentence.start, token.i - _REACH) : min(sentence.end, token.i + _REACH)]
+    lemmas = {base(t) for t in near if t.tag_[:1] in "VN"}
     natural = table.words["natural"]
     return not natural.isdisjoint(lemmas) and not any(w in table.passive for w in lemmas if w not in natural)
 
@@ -218,7 +221,7 @@ def _listed(doc: Doc, span: TokenSpan) -> PersonStatus | None:
     table = fates()
     start = doc[span.start].sent.start
     opening: int | None = None
-    for i in range(span.start - 1, start - 1, -1):
+    for i in range(span.start - 1, max(start, span.start - _REACH) - 1, -1):
         token = doc[i]
         if token.lower_ == "as" or token.text == ":":
             opening = i

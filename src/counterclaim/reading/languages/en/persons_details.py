@@ -21,6 +21,7 @@ _YEARS = re.compile(r"\b(\d{1,3}|[a-z]{3,9})[- ]years?[- ]old\b")
 _AGED = re.compile(r"\baged? (\d{1,3})\b")
 _OLDEST = 120
 _BEFORE = 9
+_REACH = 40
 _PRONOUNS: dict[str, Sex] = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female"}
 _KIN: dict[str, Sex] = {
     "son": "male", "daughter": "female", "brother": "male", "sister": "female", "father": "male",
@@ -101,7 +102,7 @@ def sex_of(words: list[Token], name: Token, alone: bool) -> Sex | None:
         if word in table.male:
             return "male"
     if alone and name.dep_ in ("nsubj", "nsubjpass"):
-        for token in name.doc[name.i + 1 : name.sent.end]:
+        for token in name.doc[name.i + 1 : min(name.sent.end, name.i + _REACH)]:
             if token.lower_ in _PRONOUNS:
                 return _PRONOUNS[token.lower_]
             if token.tag_ == "NNP":

@@ -1,7 +1,7 @@
 """Trends: statements of change — "barrages have become less frequent", "a shortage of ammunition".
 
-Reads ``page.paragraphs``, ``page.actors`` and ``page.events`` (a sign of a conflict); writes ``page.trends`` in
-text order.
+Reads ``page.paragraphs``, ``page.actors`` and ``page.events`` (a sign of a conflict); writes
+``page.trends`` in text order.
 Windows and claims are not found here. A change of anything but attacks, losses, supplies, production,
 the front line or displacement is left out.
 """

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _FLIP: dict[Direction, Direction] = {"up": "down", "down": "up"}
 _DIRECTIONS: tuple[Direction, ...] = ("short", "sufficient", "steady", "up", "down")
+_REACH = 40
 _DEGREES = frozenset({"JJR", "RBR"})
 
 
@@ -41,7 +42,7 @@ def to_number(verb: Token) -> bool:
 def nearest_subject(noun: Token) -> Token | None:
     """The subject of the closest verb before the noun, over whatever is put in between."""
     doc = noun.doc
-    for i in range(noun.i - 1, noun.sent.start - 1, -1):
+    for i in range(noun.i - 1, max(noun.sent.start, noun.i - _REACH) - 1, -1):
         if doc[i].tag_[:1] == "V":
             found = child_of(doc[i], "nsubj")
             if found is not None:

@@ -22,6 +22,7 @@ _SURE = frozenset(
     {"air", "missile", "drone", "rocket", "mortar", "artillery", "rebel", "militant", "insurgent"}
 )
 _ENOUGH = 3
+_REACH = 40  # no further, so that a sentence of thousands of words stays cheap
 
 
 @functools.cache
@@ -90,10 +91,9 @@ def topic_of(noun: Token, context: bool) -> TrendTopic | None:
 def _arms(noun: Token) -> bool:
     """Arms or soldiers in the same sentence."""
     words = change().words["arms"]
-    own = noun.i
-    return any(
-        t.i != own and (base(t) in words or t.lower_ in words) for t in noun.sent if t.tag_[:1] in "NJV"
-    )
+    own, sentence = noun.i, noun.sent
+    near = noun.doc[max(sentence.start, own - _REACH) : min(sentence.end, own + _REACH)]
+    return any(t.i != own and (base(t) in words or t.lower_ in words) for t in near if t.tag_[:1] in "NJV")
 
 
 def whose(noun: Token) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ from counterclaim.model.vocabulary import EventType
 from counterclaim.reading.languages.en.events.conditions import holds
 from counterclaim.reading.languages.en.events.denials import denied_involvement, denies_part
 from counterclaim.reading.languages.en.events.frames import Frame, phrase
-from counterclaim.reading.languages.en.events.kinds import Memory, guessed, target_words, told
+from counterclaim.reading.languages.en.events.kinds import MOST, Memory, guessed, target_words, told
 from counterclaim.reading.languages.en.events.merge import merge
 from counterclaim.reading.languages.en.events.nouns import noun_entry, noun_frame
 from counterclaim.reading.languages.en.events.status import status_of
@@ -44,7 +44,7 @@ def run(page: Page) -> None:
     typed = _typed([f for f in frames if not _test(f) and holds(f, context)], context)
     typed = merge(typed)
     rows = [_draft(page, frame, kind) for frame, kind in typed]
-    memory = Memory([(kind, target_words(f)) for f, kind in typed])
+    memory = Memory([(kind, target_words(f)) for f, kind in typed[:MOST]])
     rows.extend(denied_involvement(parts, memory, rows))
     page.events = sorted(rows, key=lambda e: e.trigger)
 

@@ -25,13 +25,14 @@ def denied_involvement(
 ) -> list[EventDraft]:
     """A denied event for each, of the type that the document tells of the same target; else none."""
     found: list[EventDraft] = []
+    if not tokens:
+        return found
+    starts: dict[int, list[int]] = {}
+    for event in known:
+        starts.setdefault(event.trigger.paragraph, []).append(event.trigger.start)
     for paragraph, token in tokens:
         doc = paragraph.doc
-        if any(
-            token.i <= e.trigger.start <= token.right_edge.i
-            for e in known
-            if e.trigger.paragraph == paragraph.index
-        ):
+        if any(token.i <= start <= token.right_edge.i for start in starts.get(paragraph.index, ())):
             continue
         places = [n for n in doc[token.i : token.right_edge.i + 1] if n.tag_[:1] == "N"]
         targets = [(n, kind) for n in places if (kind := memory.of_word(base(n))) is not None]

@@ -22,6 +22,7 @@ _VAGUE_NOUNS = frozenset(
 _VAGUE_VERBS = frozenset({"hit", "strike", "attack", "target", "bomb", "bombard", "pound"})
 _AIR = frozenset({"jet", "warplane", "aviation", "air", "pilot", "aircraft", "plane", "helicopter"})
 _UNMANNED = frozenset({"unmanned", "drone", "uav"})
+MOST = 500  # events kept in mind: enough for any article, and a bound for what is none
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -33,7 +34,7 @@ class Memory:
 
     def learn(self, kind: EventType, frame: Frame) -> None:
         """Keep an event whose type is certain."""
-        if kind in VIOLENT:
+        if kind in VIOLENT and len(self.known) < MOST:
             self.known.append((kind, target_words(frame)))
 
     def same_target(self, frame: Frame) -> EventType | None:
