@@ -25,7 +25,7 @@ _PLAIN = str.maketrans(
         "`": "'", "´": "'", "\x91": "‘", "\x92": "’", "\x93": "“", "\x94": "”", "\xad": " ",
     }
 )  # fmt: skip
-MAX_PARAGRAPH = 20_000  # code points; a longer one is parsed in slices, cut at a blank
+MAX_PARAGRAPH = 6_000  # code points; a longer one is parsed in slices, cut at a blank
 _BLANK = re.compile(r"\s")
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*)*")  # possessive in effect: no alternation to back off
 
@@ -68,9 +68,7 @@ def _overlay(document: Document, start: int, end: int) -> tuple[str, list[int] |
     return "".join(seen).translate(_PLAIN), back
 
 
-def paragraphs(
-    document: Document, parse: Callable[[Iterable[str]], Iterator[Doc]]
-) -> list[Paragraph]:
+def paragraphs(document: Document, parse: Callable[[Iterable[str]], Iterator[Doc]]) -> list[Paragraph]:
     """Parse each paragraph of each part; every code point of a paragraph stays reachable."""
     plan: list[tuple[Part, int, int, list[int] | range]] = []
     texts: list[str] = []

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-BATCH = 128
+BATCH = 128  # paragraphs
+BATCH_LENGTH = 60_000  # code points
 _PIPES = ["ner"]
 _POS = {"N": "NOUN", "V": "VERB", "J": "ADJ", "R": "ADV", "M": "AUX"}
 _BASE_TAGS = {"NNP", "NNPS", "NN", "VB", "JJ", "RB", "IN", "CD", "UH"}
@@ -51,8 +52,31 @@ def model_name() -> str:
 
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
-    """Parse paragraphs: tags, dependencies and sentence bounds."""
-    return pipeline().pipe(texts, batch_size=BATCH)
+    """Parse paragraphs: tags, dependencies and sentence bounds.
+
+    Batches are bounded by length, not number, so that long paragraphs cost no more memory than many short
+    ones; the encoder's vectors (400 bytes a token) are let go.
+    """
+    import numpy
+
+    nothing = numpy.zeros((0,), dtype="float32")
+    for batch in _batches(texts):
+        for doc in pipeline().pipe(batch, batch_size=BATCH):
+            doc.tensor = nothing
+            yield doc
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    length = 0
+    for text in texts:
+        batch.append(text)
+        length += len(text)
+        if length > BATCH_LENGTH:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch
 
 
 @functools.lru_cache(maxsize=100_000)

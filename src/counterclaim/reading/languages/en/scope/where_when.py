@@ -32,14 +32,19 @@ _FINE = {"exact": 0, "populated_place": 0, "near": 0, "unresolved": 1, "admin2":
 _SPEAKING_PARTS = {"dateline", "byline"}
 
 
+REACH = 80  # tokens; what stands farther off is not of the same clause, and hostile sentences run on
+
+
 class Setting:
     """Where places and moments stand, with those of the speaking itself set aside."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        speaking = [
-            s for c in page.claims for s in (c.speaker_mention, c.cue, *c.via_mentions) if s is not None
-        ]
+        speaking: dict[int, list[TokenSpan]] = {}
+        for claim in page.claims:
+            for span in (claim.speaker_mention, claim.cue, *claim.via_mentions):
+                if span is not None:
+                    speaking.setdefault(span.paragraph, []).append(span)
         self._places: dict[int, list[tuple[TokenSpan, PlaceDraft, Ground]]] = {}
         for place in page.places:
             if not place.literal:
@@ -47,12 +52,15 @@ class Setting:
             for mention in place.mentions:
                 if page.paragraphs[mention.paragraph].part in _SPEAKING_PARTS:
                     continue
-                if any(s.overlaps(mention) for s in speaking):
+                if any(s.overlaps(mention) for s in speaking.get(mention.paragraph, ())):
                     continue
                 doc = page.paragraphs[mention.paragraph].doc
                 ground = ground_of(doc, mention.start, mention.end)
                 self._places.setdefault(mention.paragraph, []).append((mention, place, ground))
-        said = {id(c.said_on) for c in page.claims if c.said_on is not None}
+        # A date within what is said is not that of the saying, whatever the claim took it for.
+        said = {
+            id(c.said_on) for c in page.claims if c.said_on is not None and not c.holds(c.said_on.mention)
+        }
         self._moments: dict[int, list[MomentDraft]] = {}
         for moment in page.moments:
             if id(moment) not in said:
@@ -90,7 +98,7 @@ class Setting:
         """The place that the words at ``at`` speak of: nearest in the clause tree, the finer first."""
         best: tuple[int, int, int, PlaceDraft] | None = None
         for mention, place, ground in self._places.get(at.paragraph, []):
-            if ground not in costs:
+            if ground not in costs or abs(mention.start - at.start) > REACH:
                 continue
             distance = self._distance(at, mention, claim)
             if distance is None:
@@ -124,6 +132,8 @@ class Setting:
         """The moment that the words at ``at`` speak of."""
         best: tuple[int, int, MomentDraft] | None = None
         for moment in self._moments.get(at.paragraph, []):
+            if abs(moment.mention.start - at.start) > REACH:
+                continue
             distance = self._distance(at, moment.mention, claim)
             if distance is None:
                 continue
