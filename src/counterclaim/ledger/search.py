@@ -212,7 +212,7 @@ class Search:
             rows = self._connection.execute(
                 select(place.c.number, place.c.name).where(place.c.number.in_(top))
             )
-            words = dict(rows)
+            words = {row.number: row.name for row in rows}
         else:
             words = packed.terms.words(name, top)
         found: dict[str, int] = {}
@@ -230,9 +230,10 @@ class Search:
             ).mappings()  # fmt: skip
             by_seq = {row["seq"]: row for row in rows}
             numbers = {int(n) for row in by_seq.values() for n in row["places"].split(",") if n}
-            names = dict(self._connection.execute(
-                    select(place.c.number, place.c.name).where(place.c.number.in_(numbers))
-                ))
+            named = self._connection.execute(
+                select(place.c.number, place.c.name).where(place.c.number.in_(numbers))
+            )
+            names = {row.number: row.name for row in named}
             for seq in batch:
                 yield hit_of(by_seq[seq], names)
 
@@ -256,7 +257,8 @@ def _among(values: NDArray[Any], wanted: NDArray[np.int64]) -> Mask:
     highest = int(max(values.max(initial=0), wanted.max(initial=0)))
     table = np.zeros(highest + 1, dtype=bool)
     table[wanted] = True
-    return table[values]
+    found: Mask = table[values]
+    return found
 
 
 def _largest(totals: NDArray[np.intp], count: int) -> list[int]:

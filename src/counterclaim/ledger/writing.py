@@ -227,7 +227,7 @@ def _claim_seqs(connection: Connection, seq: int, number: int) -> dict[str, int]
             entry.c.document == seq, entry.c.reading == number, entry.c.kind == "claim"
         )
     )
-    return dict(found)
+    return {row.id: row.seq for row in found}
 
 
 def stored(found: Found, claims: dict[str, int], numbers: dict[str, int], own: int) -> tuple[Any, ...]:
@@ -288,7 +288,7 @@ def _known_places(connection: Connection, keys: Iterable[str]) -> dict[str, int]
         rows = connection.execute(
             select(place.c.key, place.c.number).where(place.c.key.in_(wanted[start : start + 500]))
         )
-        known.update(dict(rows))
+        known.update({row.key: row.number for row in rows})
     return known
 
 
