@@ -11,7 +11,7 @@ from counterclaim.reconcile import origins
 from counterclaim.reconcile.blocking import related
 from counterclaim.reconcile.model import End, Link, span_of
 from counterclaim.reconcile.proposals import Proposal
-from counterclaim.reconcile.rules import choose, denials, figures, own, relays
+from counterclaim.reconcile.rules import choose, denials, evidence, figures, happenings, own, relays
 from counterclaim.reconcile.rules.context import Bench
 from counterclaim.reconcile.statements import Statement, Weights, statements_of
 
@@ -59,7 +59,12 @@ def links(case: Case) -> list[Link]:
     settled = {p.pair for p in own_links}
     for one, other in [*((n, n) for n in range(len(case.readings))), *case.pairs]:
         bench = case.bench(one, other, carriers)
-        found = [*denials.find(bench), *figures.find(bench)]
+        found = [
+            *denials.find(bench),
+            *figures.find(bench),
+            *happenings.find(bench),
+            *evidence.find(bench),
+        ]
         proposals.extend(p for p in found if p.pair not in settled)
     return [_link(p) for p in choose.choose([*own_links, *proposals])]
 

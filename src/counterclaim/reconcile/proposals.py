@@ -27,6 +27,7 @@ class Proposal:
     evidence: tuple[tuple[Statement, Span], ...]
     aspect: Aspect | None = None
     code: ReasonCode | None = None
+    wide: int | None = None  # of a near miss: the statement with the wider count
 
     @property
     def pair(self) -> tuple[int, int]:

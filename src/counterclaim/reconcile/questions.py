@@ -145,6 +145,8 @@ def _same_object(one: Figure, two: Figure) -> bool:
 def _different(a: Statement, one: Figure, b: Statement, two: Figure, kind: str) -> Comparison | None:
     """Other people, other side."""
     apart = apart_sides(side(a, one), side(b, two))
+    if apart is None and _classes(one) and _classes(two) and not _classes(one) & _classes(two):
+        apart = True
     if kind in ("downed", "launched", "attacks") or kind.startswith("other"):
         actors = (a.sides.get(one.by or ""), b.sides.get(two.by or ""))
         if apart or (actors[0] and actors[1] and actors[0] != actors[1]):
@@ -166,6 +168,31 @@ def _different(a: Statement, one: Figure, b: Statement, two: Figure, kind: str) 
             return None
         return Comparison("different_population", 0.45, "one counts fighters or soldiers, the other all")
     return None
+
+
+_STATE = ("soldier", "troop", "servicem", "policem", "security", "army", "officer")
+_IRREGULAR = (
+    "militant",
+    "terrorist",
+    "rebel",
+    "fighter",
+    "gunm",
+    "jihad",
+    "khwarij",
+    "khawarij",
+    "insurg",
+    "infiltr",
+    "attacker",
+    "raider",
+    "assailant",
+)
+
+
+def _classes(figure: Figure) -> frozenset[str]:
+    """Whether its words call those counted a state's forces or an armed group's."""
+    words = figure.span.text.lower()
+    found = {"state"} if any(w in words for w in _STATE) else set()
+    return frozenset(found | ({"group"} if any(w in words for w in _IRREGULAR) else set()))
 
 
 def _period(one: Figure, two: Figure, when: str) -> tuple[ReasonCode | None, float, str] | str | None:

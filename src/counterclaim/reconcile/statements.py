@@ -12,7 +12,7 @@ from counterclaim.lexicon import matters
 from counterclaim.model.reading import Reading
 from counterclaim.model.rows import Claim, Event, Figure, Moment, Place
 from counterclaim.model.span import Span
-from counterclaim.reconcile.voices import Voice, home, outlet_side, voice_of
+from counterclaim.reconcile.voices import Voice, home, outlet_side, side_named, sides_in, voice_of
 
 _BREAK = re.compile(r"\n+|(?<=[.!?])[\"”»’)]*\s+(?=[\"“«(A-Z0-9])")
 _WORD = re.compile(r"[^\W_]+")
@@ -44,6 +44,8 @@ class Statement:
     moments: dict[str, Moment]
     place_of: dict[str, Place]
     sides: dict[str, str | None]
+    channel: str | None = None  # the party whose own channel the document is
+    named: tuple[str, ...] = ()  # parties that its sentence names
     flags: frozenset[str] = frozenset()
     causes: frozenset[str] = frozenset()
     victims: frozenset[str] = frozenset()
@@ -99,7 +101,7 @@ def statements_of(reading: Reading, document: int, first: int, name: str | None 
     country = home(reading)
     cuts = sentences(reading.document.text)
     own = outlet_side(reading.document.outlet)
-    sides = {a.id: a.side or _side(a.name) for a in reading.actors}
+    sides = {a.id: a.side or side_named(a.name) for a in reading.actors}
     found: list[Statement] = []
     for claim in reading.claims:
         if claim.part in _SILENT or not claim.content:
@@ -138,18 +140,14 @@ def statements_of(reading: Reading, document: int, first: int, name: str | None 
                 moments=moments,
                 place_of=places,
                 sides=sides,
+                channel=own,
+                named=sides_in(beside),
                 flags=_flags(lowered, beside.lower(), claim, own_events, own is not None),
                 causes=matters.groups_in("causes", lowered),
                 victims=matters.groups_in("victims", lowered),
             )
         )
     return found
-
-
-def _side(name: str) -> str | None:
-    from counterclaim.reconcile.voices import side_named
-
-    return side_named(name)
 
 
 def _sentence(text: str, cuts: Sequence[tuple[int, int]], content: Iterable[Span]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from typing import Literal
 
 import msgspec
@@ -35,6 +36,8 @@ _GENERAL = frozenset(
     "local residents resident witnesses witness people member members source sources one them statement "
     "communiqué communique bulletin release notice update report toll provisional first".split()
 )
+_MOSTLY = 0.7
+_RIVALS = frozenset("shadow opposition exiled parallel rival breakaway self-declared".split())
 _UNNAMED = frozenset(
     "resident residents witness witnesses official officials source sources medic medics doctor doctors relative "
     "relatives survivor survivors villager villagers nurse elder elders partner partners captain officer teacher".split()
@@ -56,17 +59,28 @@ class Voice(msgspec.Struct, frozen=True):
 @functools.lru_cache(maxsize=8192)
 def side_named(text: str) -> str | None:
     """The party that a name speaks for: "Rwandan soldiers", "IDF Spokesperson's Unit"."""
-    words = _WORD.findall(text)
+    found = sides_in(text)
+    return found[0] if found else state_of_capital(text.strip())
+
+
+@functools.lru_cache(maxsize=8192)
+def sides_in(text: str) -> tuple[str, ...]:
+    """All parties that a text names, the longest names first."""
+    words = [w.removesuffix("'s").removesuffix("’s") for w in _WORD.findall(text)]
+    found: dict[str, None] = {}
     for size in range(min(6, len(words)), 0, -1):
         for start in range(len(words) - size + 1):
-            known = party(" ".join(words[start : start + size]))
-            if known is not None and known.side and (size > 1 or words[start][:1].isupper()):
-                return known.side
+            if size == 1 and not words[start][:1].isupper():
+                continue
+            name = " ".join(words[start : start + size])
+            known = party(name) or (party(name + ".") if "." in name else None)
+            if known is not None and known.side:
+                found[known.side] = None
     for word in words:
         state = state_of_demonym(word) if word[:1].isupper() else None
         if state:
-            return state
-    return None
+            found[state] = None
+    return tuple(found)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -92,10 +106,15 @@ def outlet_side(outlet: str | None) -> str | None:
 
 def home(reading: Reading) -> str | None:
     """The state that "the army" is of: that of all the countries' places of the text, if one."""
-    codes = {p.country for p in reading.places if p.country and p.literal}
-    if len(codes) != 1:
+    codes = Counter(
+        p.country for p in reading.places if p.country and p.literal for _ in p.mentions or (None,)
+    )
+    if not codes:
         return None
-    country = countries().get(next(iter(codes)))
+    code, number = min(codes.items(), key=lambda item: (-item[1], item[0]))
+    if number < _MOSTLY * codes.total():
+        return None
+    country = countries().get(code)
     known = party(country.name) if country is not None else None
     return known.side if known is not None else None
 
@@ -111,14 +130,18 @@ def voice_of(reading: Reading, claim: Claim, actors: dict[str, Actor], country: 
         return Voice(name, words, False, bodies, own_side, True, False)
     names = [actor.name, actor.role or "", *(m.text for m in actor.mentions)]
     words, bodies = _parts(" ".join(names))
-    name_words = {w.lower() for w in _WORD.findall(actor.name)}
+    name_words = {w.lower() for w in _WORD.findall(f"{actor.name} {actor.role or ''}")}
     person = actor.kind == "person"
     side = actor.side or side_named(actor.name)
+    if name_words & _RIVALS and actor.kind != "group":
+        side = None
     unnamed = actor.kind == "unnamed_source" or (not person and bool(name_words & _UNNAMED))
     if side is None and actor.role:
         side = side_named(actor.role)
+    if side is None and actor.kind != "person" and state_of_capital(actor.name):
+        side = state_of_capital(actor.name)
     if side is None and not unnamed:
-        if own_side is not None:
+        if own_side is not None and (person or name_words & _OFFICIAL or words & _parts(outlet or "")[0]):
             side = own_side
         elif bodies & {"army", "government", "ministry", "police"} and name_words & _STATE:
             side = country

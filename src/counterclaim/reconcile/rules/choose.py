@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from counterclaim.reconcile.proposals import Proposal
 
 FLOORS = {
-    "rejection": 0.5, "near_miss": 0.75, "agreeing_bounds": 0.6, "disjoint_bounds": 0.6, "risen_toll": 0.6, "risen_floor": 0.6,
+    "rejection": 0.5, "borne_out": 2.0,
+    "rival_cause": 0.45, "rival_control": 0.5, "rival_perpetrator": 0.5, "rival_side": 0.45, "rival_time": 0.5, "near_miss": 0.75, "agreeing_bounds": 0.6, "disjoint_bounds": 0.6, "risen_toll": 0.6, "risen_floor": 0.6,
     "later_figure": 0.6, "own_correction": 0.5, "relayed_statement": 0.62,
 }  # fmt: skip
 _ORDER = ("within_document", "same_words", "relayed_statement", "own_correction", "rejection")
@@ -49,15 +50,21 @@ def _few_rejections(proposals: list[Proposal]) -> list[Proposal]:
 
 
 def _few_near_misses(proposals: list[Proposal]) -> list[Proposal]:
-    """Each claim's best near miss; one in its own document before others."""
+    """The wider count of a near miss is set against one narrower count: the nearest in the text."""
     rows = [p for p in proposals if p.kind == "not_comparable"]
     used: set[int] = set()
     kept = set()
-    for p in sorted(
-        rows, key=lambda p: (-p.score - (0.1 if p.source.document == p.target.document else 0), p.pair)
-    ):
-        if p.source.index in used:
+    for p in sorted(rows, key=lambda p: (-_nearness(p), p.pair)):
+        wide = p.wide if p.wide is not None else p.source.index
+        ends = {wide} if p.code not in ("different_population",) else {p.source.index, p.target.index}
+        if ends & used:
             continue
-        used.add(p.source.index)
+        used |= ends
         kept.add(id(p))
     return [p for p in proposals if p.kind != "not_comparable" or id(p) in kept]
+
+
+def _nearness(p: Proposal) -> float:
+    if p.source.document != p.target.document:
+        return p.score
+    return p.score + 0.25 - 0.01 * min(10, abs(p.source.index - p.target.index))

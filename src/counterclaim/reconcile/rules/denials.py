@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from counterclaim.reconcile import bounds as bound
 from counterclaim.reconcile.model import Aspect
 from counterclaim.reconcile.proposals import Proposal
 from counterclaim.reconcile.questions import family
@@ -12,6 +14,12 @@ from counterclaim.reconcile.rules.context import Bench, same_events, states
 from counterclaim.reconcile.statements import REJECTING, Statement
 
 FLOOR = 0.45
+_WORDS = re.compile(r"[^\W_]+")
+_NOUNS = re.compile(
+    r"\b(?:claims?|figures?|numbers?|allegations?|accusations?|charges?|story|stories|reports?|versions?|accounts?|"
+    r"statements?|tolls?|counts?|estimates?|assertions?|narratives?|rumours?)\b"
+)
+_NUMBERS = re.compile(r"\b(?:figures?|numbers?|tolls?|counts?|estimates?|align)\b")
 
 
 def find(bench: Bench) -> Iterator[Proposal]:
@@ -39,20 +47,52 @@ def _zeros(statement: Statement) -> list[str]:
     return [f.measure for f in statement.figures if f.value == 0 or (f.low == 0 and f.high == 0)]
 
 
+def _refers(d: Statement, t: Statement) -> bool:
+    """Whether the rejection names the other's statement as its owner's: "the ministry's figures"."""
+    if not _NOUNS.search(d.sentence):
+        return False
+    if _NUMBERS.search(d.text) and not any(family(f) for f in t.figures if f.part_of is None):
+        return False
+    if t.voice.side is not None and t.voice.side != d.voice.side and t.voice.side in d.named:
+        return True
+    names = {w for w in t.voice.words if len(w) > 3} - {w for w in d.voice.words}
+    return len(names & set(_WORDS.findall(d.sentence))) >= (1 if t.voice.person else 2)
+
+
+def _same_figure(d: Statement, t: Statement) -> bool:
+    """Whether the rejection quotes a figure that the other gave."""
+    for one in d.figures:
+        for two in t.figures:
+            first, second = bound.bounds(one), bound.bounds(two)
+            if family(one) is None or family(one) != family(two) or not first or not second:
+                continue
+            if first[0] > 2 and not bound.disjoint(first, second) and bound.ratio(first, second) < 1.1:
+                return True
+    return False
+
+
 def _judge(bench: Bench, d: Statement, t: Statement) -> Proposal | None:
-    if t is d or not states(t) or rejects(t):
+    if t is d or not states(t) or t.stance in REJECTING:
         return None
     level = bench.level(d, t)
     if level in ("same_person", "same_body", "same_side"):
         return None
     if bench.within and d.voice.outlet and t.voice.outlet:
         return None
+    if t.day and d.day and t.reading.document.published and d.reading.document.published:
+        if t.reading.document.published > d.reading.document.published:
+            return None  # nobody answers what is yet to be said
     likeness = max(
         bench.weights.overlap(d.words, t.words),
         0.9 * bench.weights.overlap(d.words, t.around),
+        0.95 * bench.weights.overlap(d.around, t.words),
         0.85 * bench.weights.overlap(d.around, t.around),
     )
     score = likeness
+    if d.stance not in REJECTING and level != "opposed" and "reject_words" not in d.flags:
+        score -= 0.2
+    if _refers(d, t):
+        score += 0.35
     if level == "opposed":
         score += 0.15
     if d.voice.side and any(t.sides.get(e.actor or "") == d.voice.side for e in t.events):
@@ -62,6 +102,8 @@ def _judge(bench: Bench, d: Statement, t: Statement) -> Proposal | None:
     zeros = {family(f) for f in d.figures if f.value == 0}
     if zeros & {family(f) for f in t.figures if f.value != 0} - {None}:
         score += 0.15
+    if _same_figure(d, t):
+        score += 0.35
     if t.stance == "accuses":
         score += 0.05
     if score < FLOOR:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from counterclaim.model.rows import Figure
 from counterclaim.reconcile import bounds as bound
@@ -19,35 +21,63 @@ _SAME_VOICE = ("same_person", "same_body", "same_side")
 
 def find(bench: Bench) -> Iterator[Proposal]:
     """At most one link for two statements: the clearest thing that their figures show."""
+    misses: list[Proposal] = []
+    alike: list[_Pair] = []
     for x, y in bench.pairs():
         if not x.figures or not y.figures or not states(x) or not states(y):
             continue
         a, b = later_first(x, y)
-        found: list[Proposal] = []
         for one in a.figures:
             for two in b.figures:
-                proposal = _judge(bench, a, one, b, two)
-                if proposal is not None:
-                    found.append(proposal)
-        if found:
-            yield max(found, key=lambda p: (p.code is None, p.score))
+                comparison = questions.compare(a, one, b, two)
+                if comparison is None:
+                    continue
+                if comparison.code is not None:
+                    misses.append(_near_miss(bench, a, one, b, two, comparison))
+                elif a.stance not in REJECTING and b.stance not in REJECTING:
+                    alike.append(_Pair(a, one, b, two, comparison.strength + 0.3 * bench.likeness(a, b)))
+    found: dict[tuple[int, int], Proposal] = {}
+    for proposal in [*_answers(bench, alike), *misses]:
+        held = found.get(proposal.pair)
+        if held is None or (proposal.code is None, proposal.score) > (held.code is None, held.score):
+            found[proposal.pair] = proposal
+    yield from found.values()
 
 
-def _judge(bench: Bench, a: Statement, one: Figure, b: Statement, two: Figure) -> Proposal | None:
-    comparison = questions.compare(a, one, b, two)
-    if comparison is None:
-        return None
-    if comparison.code is not None:
-        return _near_miss(bench, a, one, b, two, comparison)
-    if a.stance in REJECTING or b.stance in REJECTING:
-        return None  # who rejects a figure quotes it: that is another rule's matter
-    first, second = bound.bounds(one), bound.bounds(two)
-    assert first is not None and second is not None
-    level = bench.level(a, b)
-    strength = min(1.0, comparison.strength + 0.3 * bench.likeness(a, b))
-    if bound.disjoint(first, second):
-        return _unequal(a, one, b, two, level, strength)
-    return _agreeing(a, one, b, two, level, strength)
+@dataclass(slots=True)
+class _Pair:
+    """Two figures that answer one question, so far as the rows tell."""
+
+    a: Statement
+    one: Figure
+    b: Statement
+    two: Figure
+    strength: float
+
+
+def _answers(bench: Bench, alike: list[_Pair]) -> Iterator[Proposal]:
+    """Judged pairs: a figure that has many partners is less surely about the same as any of them."""
+    partners: Counter[tuple[int, str]] = Counter()
+    best: dict[tuple[int, str], float] = {}
+    for pair in alike:
+        for key in ((pair.a.index, pair.one.id), (pair.b.index, pair.two.id)):
+            partners[key] += 1
+            best[key] = max(best.get(key, 0.0), pair.strength)
+    for pair in alike:
+        keys = ((pair.a.index, pair.one.id), (pair.b.index, pair.two.id))
+        crowd = partners[keys[0]] + partners[keys[1]] - 2
+        strength = pair.strength + (0.15 if crowd == 0 else -0.04 * min(crowd, 5))
+        if not bench.within and any(best[k] > pair.strength for k in keys):
+            strength -= 0.2  # each has a better partner
+        level = bench.level(pair.a, pair.b)
+        if level == "same_side" and (pair.a.voice.unnamed or pair.b.voice.unnamed):
+            level = "unknown"  # an unnamed captain does not speak for the ministry
+        first, second = bound.bounds(pair.one), bound.bounds(pair.two)
+        assert first is not None and second is not None
+        judge = _unequal if bound.disjoint(first, second) else _agreeing
+        proposal = judge(pair.a, pair.one, pair.b, pair.two, level, min(1.0, strength))
+        if proposal is not None:
+            yield proposal
 
 
 def _unequal(
@@ -97,10 +127,11 @@ def _agreeing(
 
 def _near_miss(
     bench: Bench, a: Statement, one: Figure, b: Statement, two: Figure, comparison: Comparison
-) -> Proposal | None:
+) -> Proposal:
     likeness = bench.likeness(a, b)
     reason = f"{gives(a, one)}; {gives(b, two)}: not to be set side by side, because {comparison.why}."
     score = comparison.strength + 0.2 * likeness - (0.15 if one.part_of or two.part_of else 0.0)
+    wide = a.index if _wider(one, two) else b.index
     return Proposal(
         a,
         b,
@@ -111,7 +142,18 @@ def _near_miss(
         ((a, one.span), (b, two.span)),
         None,
         comparison.code,
+        wide,
     )
+
+
+def _wider(one: Figure, two: Figure) -> bool:
+    """Whether the first covers more: a running total, a longer window, a larger number."""
+    if windows.cumulative(one) != windows.cumulative(two):
+        return windows.cumulative(one)
+    if windows.long(one) != windows.long(two):
+        return windows.long(one)
+    first, second = bound.bounds(one), bound.bounds(two)
+    return first is not None and second is not None and first[0] >= second[0]
 
 
 def _later(a: Statement, b: Statement) -> bool:

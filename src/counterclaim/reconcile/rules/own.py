@@ -19,6 +19,13 @@ def find(statements: Sequence[Statement]) -> Iterator[Proposal]:
         a, b = by_id.get(row.source), by_id.get(row.target)
         if a is None or b is None or a is b:
             continue
+        if row.kind == "refines" and _part(a, b):
+            continue  # a part of a whole: the rows say so already
         evidence = tuple((a, span) for span in row.evidence)
         aspect = "number" if row.kind in _ASPECTS and a.figures and b.figures else None
         yield Proposal(a, b, row.kind, "within_document", 0.9, row.reason, evidence, aspect)  # type: ignore[arg-type]
+
+
+def _part(a: Statement, b: Statement) -> bool:
+    wholes = {f.id for f in b.figures}
+    return a.voice.name == b.voice.name or any(f.part_of in wholes for f in a.figures)

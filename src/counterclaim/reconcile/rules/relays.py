@@ -35,7 +35,7 @@ def find(bench: Bench, copied: bool) -> Iterator[Proposal]:
 
 def _judge(bench: Bench, x: Statement, y: Statement, copied: bool) -> Proposal | None:
     a, b = later_first(x, y)
-    if "own_channel" in a.flags and "own_channel" not in b.flags:
+    if a.channel is not None and a.channel == a.voice.side and b.channel != b.voice.side:
         a, b = b, a
     wording = same_wording(a, b)
     if wording >= _EQUAL and min(len(a.text.split()), len(b.text.split())) >= (2 if copied else _LONG):
@@ -53,17 +53,17 @@ def _relay(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
     level = bench.level(a, b)
     if level not in ("same_person", "same_body", "same_side"):
         return None
-    if ("own_channel" in a.flags) and ("own_channel" in b.flags) and a.voice.side == b.voice.side:
+    if a.channel is not None and a.channel == b.channel:
         return None  # two posts of one party are two statements
     if (a.voice.unnamed or b.voice.unnamed) and level == "same_side":
         return None
-    likeness = bench.likeness(a, b)
+    likeness = max(bench.weights.overlap(a.words, b.words), 0.75 * bench.weights.overlap(a.around, b.around))
     score = likeness + {"same_person": 0.25, "same_body": 0.15}.get(level, 0.05)
     figures = _figures(a, b)
     if figures < 0:
         return None
-    score += 0.3 * figures + (0.1 if same_events(a, b) else 0.0)
-    score += 0.05 if "own_channel" in b.flags else -0.15
+    score += 0.45 * figures + (0.1 if same_events(a, b) else 0.0)
+    score += 0.1 if b.channel is not None and b.channel == b.voice.side else -0.1
     if score < 0.62:
         return None
     reason = f"{says(a)}; {says(b)}: one voice's statement, relayed."

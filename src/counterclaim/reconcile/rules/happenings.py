@@ -1,0 +1,133 @@
+"""Two accounts of one happening that cannot both hold: who did it, who holds it, who was hit, when, by what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counterclaim.model.rows import Event
+from counterclaim.reconcile import places, windows
+from counterclaim.reconcile.model import Aspect
+from counterclaim.reconcile.proposals import Proposal, later_first
+from counterclaim.reconcile.reasons import both, says
+from counterclaim.reconcile.rules.context import Bench, states
+from counterclaim.reconcile.rules.denials import rejects
+from counterclaim.reconcile.statements import Statement
+
+_SAME_VOICE = ("same_person", "same_body", "same_side")
+_FORCE = {
+    "armed_clash", "shelling", "air_strike", "drone_strike", "missile_strike", "rocket_attack", "bombing",
+    "shooting", "advance",
+}  # fmt: skip
+_REAL = ("occurred", "ongoing")
+_WEAPON_CAUSE = {"artillery", "air_bomb", "drone", "rocket", "gunfire"}
+_EXPERTS = ("asserts", "assesses", "estimates", "confirms")
+
+
+def find(bench: Bench) -> Iterator[Proposal]:
+    """At most one contradiction for two statements, by its most telling aspect."""
+    for x, y in bench.pairs():
+        if not states(x) or not states(y) or rejects(x) or rejects(y):
+            continue
+        a, b = later_first(x, y)
+        if bench.level(a, b) in _SAME_VOICE:
+            continue
+        found = [
+            p for judge in (_perpetrator, _control, _victims, _cause, _time) if (p := judge(bench, a, b))
+        ]
+        if found:
+            yield max(found, key=lambda p: p.score)
+
+
+def _proposal(a: Statement, b: Statement, aspect: Aspect, score: float, why: str) -> Proposal:
+    reason = f"{says(a)}; {says(b)}: {why}."
+    return Proposal(a, b, "contradicts", f"rival_{aspect}", min(1.0, score), reason, both(a, b), aspect)
+
+
+def _force(statement: Statement) -> list[Event]:
+    return [e for e in statement.events if e.type in _FORCE and e.status in _REAL]
+
+
+def _meet(a: Statement, b: Statement) -> bool:
+    """Nothing sets the places or days of two statements apart."""
+    if a.places and b.places and places.best(a.places, b.places) == "apart":
+        return False
+    days = [_days(s) for s in (a, b)]
+    return not (days[0] and days[1] and min(abs((p - q).days) for p in days[0] for q in days[1]) > 2)
+
+
+def _days(statement: Statement) -> list:  # type: ignore[type-arg]
+    moments = (statement.moments.get(e.time or "") for e in statement.events)
+    return [d for m in moments if m is not None and (d := windows.day(m.start)) is not None]
+
+
+def _perpetrator(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
+    """Each names another side as the one that did it."""
+    if not _meet(a, b):
+        return None
+    for one in _force(a):
+        for two in _force(b):
+            sides = a.sides.get(one.actor or ""), b.sides.get(two.actor or "")
+            if sides[0] is None or sides[1] is None or sides[0] == sides[1]:
+                continue
+            likeness = bench.likeness(a, b)
+            opposed = bench.level(a, b) == "opposed"
+            accusing = a.voice.side != sides[0] and b.voice.side != sides[1]
+            crossed = opposed and a.voice.side == sides[1] and b.voice.side == sides[0]
+            if not accusing:
+                continue
+            score = 0.3 + 0.5 * likeness + (0.25 if crossed else 0.0) + (0.1 if one.type == two.type else 0.0)
+            return _proposal(a, b, "perpetrator", score, "each says that the other side did it")
+    return None
+
+
+def _control(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
+    """Two sides say that they hold, or held off, the same place."""
+    if "control" not in a.flags or "control" not in b.flags or bench.level(a, b) != "opposed":
+        return None
+    if not _meet(a, b):
+        return None
+    score = 0.5 + 0.4 * bench.likeness(a, b)
+    return _proposal(a, b, "control", score, "two sides each say that they hold it")
+
+
+def _victims(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
+    """One says fighters were hit, the other civilians."""
+    if not a.victims or not b.victims or a.victims & b.victims or not _meet(a, b):
+        return None
+    harmed = [s for s in (a, b) if "=kill" in s.around or "=strike" in s.around]
+    if len(harmed) < 2:
+        return None
+    likeness = bench.likeness(a, b)
+    score = 0.25 + 0.6 * likeness + (0.15 if bench.level(a, b) == "opposed" else 0.0)
+    return _proposal(a, b, "side", score, "one says that fighters were hit, the other civilians")
+
+
+def _cause(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
+    """One harm, two causes."""
+    if not a.causes or not b.causes or a.causes & b.causes or not _meet(a, b):
+        return None
+    likeness = bench.likeness(a, b)
+    strong = not (a.causes <= _WEAPON_CAUSE and b.causes <= _WEAPON_CAUSE)
+    score = (
+        0.25 + 0.5 * likeness + (0.15 if bench.level(a, b) == "opposed" else 0.0) + (0.1 if strong else 0.0)
+    )
+    return _proposal(a, b, "cause", score, "they name different causes of one harm")
+
+
+def _time(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
+    """One happening, two days."""
+    for one in _force(a):
+        for two in _force(b):
+            if one.type != two.type:
+                continue
+            first, second = a.moments.get(one.time or ""), b.moments.get(two.time or "")
+            days = [
+                windows.day(m.start) if m is not None and m.precision == "day" else None
+                for m in (first, second)
+            ]
+            if days[0] is None or days[1] is None or days[0] == days[1] or abs((days[0] - days[1]).days) > 3:
+                continue
+            not_then = " not on " in a.sentence or " not on " in b.sentence or "rather than on" in a.sentence
+            score = 0.25 + 0.5 * bench.likeness(a, b) + (0.3 if not_then else 0.0)
+            return _proposal(a, b, "time", score, "they put one happening on different days")
+    return None
