@@ -46,17 +46,11 @@ class TokenSpan(NamedTuple):
 
     def overlaps(self, other: TokenSpan) -> bool:
         """Whether the two share a token."""
-        return (
-            self.paragraph == other.paragraph and self.start < other.end and other.start < self.end
-        )
+        return self.paragraph == other.paragraph and self.start < other.end and other.start < self.end
 
     def covers(self, other: TokenSpan) -> bool:
         """Whether ``other`` lies within this span."""
-        return (
-            self.paragraph == other.paragraph
-            and self.start <= other.start
-            and other.end <= self.end
-        )
+        return self.paragraph == other.paragraph and self.start <= other.start and other.end <= self.end
 
 
 @dataclass(slots=True)
@@ -266,6 +260,7 @@ class Page:
     persons: list[PersonDraft] = field(default_factory=list)
     relations: list[RelationDraft] = field(default_factory=list)
     warnings: list[ReadingWarning] = field(default_factory=list)
+    resolver: object | None = None  # what the actors stage keeps for the stages after it
 
     def words(self, span: TokenSpan) -> str:
         """The words of a token span as published."""

@@ -36,6 +36,7 @@ def _climb(token: Token) -> Ground:
         above = token.head
         if above.i == token.i:
             return "ground"
+        found: Ground | Token | None
         if token.dep_ in ("pobj", "pcomp") and above.tag_ in ("IN", "TO", "RP", "RB"):
             found = _after(above)
         elif token.dep_ in _ATTRIBUTE:
@@ -69,7 +70,7 @@ def _after(prep: Token) -> Ground | Token:
             return "away"
         if verb:
             return "away" if lemma(above) in words("blame_verbs") else "ground"
-        return above
+        return _within(above) or above
     if verb:
         return "away" if lemma(above) in words("care_verbs") | words("talk_verbs") else "ground"
     if above.tag_[:1] == "N":

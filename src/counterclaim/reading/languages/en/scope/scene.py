@@ -70,9 +70,7 @@ class _Scene:
 
 def fill(page: Page, setting: Setting) -> None:
     """Give tolls and happenings without a place or time those of the scene."""
-    order = {
-        p.index: n for n, p in enumerate(q for q in page.paragraphs if q.part in ("headline", "body"))
-    }
+    order = {p.index: n for n, p in enumerate(q for q in page.paragraphs if q.part in ("headline", "body"))}
     rows = _rows(page, order)
     named = setting.grounded()
     article = _Scene(_opening_place(page, setting, order, rows))
@@ -87,9 +85,9 @@ def fill(page: Page, setting: Setting) -> None:
         if place is None and (not _lasting(row) or _here(page, row)):
             fallback = current.place or (article.place if at not in named else None)
             _set_place(row, fallback)
-        if time is None and place is None:
+        if time is None and (place is None or place is current.place or place is article.place):
             _set_time(row, current.time or (article.time if at not in named else None))
-        if place is not None and _settles(row) and (current.place is None or not _finer(current.place, place)):
+        if place is not None and _settles(row) and not _finer(current.place, place):
             current.place = place
         current.time = time or current.time
 
@@ -143,7 +141,7 @@ def _opening_place(
     best: PlaceDraft | None = None
     for row in rows:
         place = _own(row)[0] if order[_at(row)] <= _OPENING else None
-        if place is not None and _settles(row) and not _lasting(row) and (best is None or _finer(place, best)):
+        if place is not None and _settles(row) and not _lasting(row) and _finer(place, best):
             best = place
     if best is None:
         for index in opening[:2]:
@@ -185,7 +183,10 @@ def _own(row: Row) -> tuple[PlaceDraft | None, Time | None]:
     return place, time
 
 
-def _finer(one: PlaceDraft, other: PlaceDraft) -> bool:
+def _finer(one: PlaceDraft | None, other: PlaceDraft | None) -> bool:
+    """Whether the first is the finer one; any place is finer than none."""
+    if one is None or other is None:
+        return one is not None
     return _FINENESS[one.precision] < _FINENESS[other.precision]
 
 
