@@ -32,6 +32,9 @@ _FINE = {"exact": 0, "populated_place": 0, "near": 0, "unresolved": 1, "admin2":
 _SPEAKING_PARTS = {"dateline", "byline"}
 
 
+MAX_DEPTH = 30  # steps up the tree; a deeper one is a parse gone wrong
+UNRELATED = 20
+_CLAUSES = {"ccomp", "advcl", "relcl", "conj", "parataxis"}
 REACH = 80  # tokens; what stands farther off is not of the same clause, and hostile sentences run on
 
 
@@ -66,6 +69,7 @@ class Setting:
             if id(moment) not in said:
                 self._moments.setdefault(moment.mention.paragraph, []).append(moment)
 
+        self._sentences: dict[int, list[int]] = {}
         self._numbers: dict[int, list[int]] = {}
         for figure in page.figures:
             self._numbers.setdefault(figure.number.paragraph, []).append(figure.number.start)
@@ -144,35 +148,46 @@ class Setting:
 
     def _distance(self, at: TokenSpan, other: TokenSpan, claim: ClaimDraft | None) -> int | None:
         """Steps between two spots of one sentence in the clause tree; None when they are unrelated."""
-        doc = self.page.paragraphs[at.paragraph].doc
-        here, there = doc[at.start], doc[other.start]
-        if here.sent.start != there.sent.start:
+        sentences = self._sentences_of(at.paragraph)
+        if sentences[at.start] != sentences[other.start]:
             return None
         outside = claim is not None and claim.cue is not None and not claim.holds(other)
         if outside and claim is not None and claim.cue is not None and other.start > claim.cue.start:
             return None  # outside the content only the opening frame counts ("In Kherson, officials said …")
-        return _steps(here, there)
+        doc = self.page.paragraphs[at.paragraph].doc
+        return _steps(doc[at.start], doc[other.start])
+
+    def _sentences_of(self, paragraph: int) -> list[int]:
+        """For each token of a paragraph the number of its sentence."""
+        known = self._sentences.get(paragraph)
+        if known is None:
+            sents = self.page.paragraphs[paragraph].doc.sents
+            known = [number for number, sent in enumerate(sents) for _ in range(sent.start, sent.end)]
+            self._sentences[paragraph] = known
+        return known
 
 
 def _steps(a: Token, b: Token) -> int:
     """Clause bounds crossed between two tokens (each counts four) plus a small cost for linear distance."""
     up = {a.i: 0}
     node, cost = a, 0
-    while node.head.i != node.i:
-        cost += (
-            4 if node.dep_ in ("ccomp", "advcl", "relcl", "conj", "parataxis") and node.tag_[:1] == "V" else 0
-        )
+    for _ in range(MAX_DEPTH):
+        if node.head.i == node.i:
+            break
+        cost += _bound(node)
         node = node.head
         up[node.i] = cost
     node, down = b, 0
-    while node.i not in up:
-        if node.head.i == node.i:
-            return 20
-        down += (
-            4 if node.dep_ in ("ccomp", "advcl", "relcl", "conj", "parataxis") and node.tag_[:1] == "V" else 0
-        )
+    for _ in range(MAX_DEPTH):
+        if node.i in up:
+            return up[node.i] + down + min(3, abs(a.i - b.i) // 8)
+        down += _bound(node)
         node = node.head
-    return up[node.i] + down + min(3, abs(a.i - b.i) // 8)
+    return UNRELATED
+
+
+def _bound(node: Token) -> int:
+    return 4 if node.tag_[:1] == "V" and node.dep_ in _CLAUSES else 0
 
 
 def costs_of(kind: str) -> Mapping[Ground, int]:
