@@ -95,6 +95,16 @@ def population(figure: Figure) -> str:
     return stated
 
 
+def counts(statement: Statement, figure: Figure) -> bool:
+    """Whether the statement gives the figure itself, and does not quote an old or a rejected one."""
+    return "quotes_old" not in statement.flags
+
+
+def zero(figure: Figure) -> bool:
+    """A stated nothing."""
+    return figure.value == 0 or (figure.low == 0 and figure.high == 0)
+
+
 def compare(a: Statement, one: Figure, b: Statement, two: Figure) -> Comparison | None:
     """Same question, near miss, or None: nothing to do with each other."""
     kind = family(one)
@@ -106,16 +116,22 @@ def compare(a: Statement, one: Figure, b: Statement, two: Figure) -> Comparison 
         return None
     if kind in ("destroyed", "damaged", "launched") and not _same_object(one, two):
         return None
+    if kind == "downed" and one.object and two.object and not _same_object(one, two):
+        return None
     where = places.relation(a.place_of.get(one.place or ""), b.place_of.get(two.place or ""))
     when = windows.relation(one.window, two.window)
     different = _different(a, one, b, two, kind)
     period = _period(one, two, when)
     if period == "elsewhen":
         return None
+    if period is not None and (zero(one) or zero(two)):
+        return None
     if period is not None:
         if where == "apart" and kind not in ("downed", "attacks"):
             return None
         return Comparison(*period)
+    if different is not None and (zero(one) or zero(two)):
+        return None
     if different is not None:
         return None if where == "apart" and a.document != b.document else different
     scope = _scope(a, one, b, two, where)
@@ -126,6 +142,12 @@ def compare(a: Statement, one: Figure, b: Statement, two: Figure) -> Comparison 
     strength = 0.4
     strength += {"same": 0.3, "near": 0.1, "inside": 0.15, "around": 0.15}.get(where, 0.0)
     strength += {"same": 0.2, "within": 0.1, "around": 0.1, "overlaps": 0.1}.get(when, 0.0)
+    if one.part_of or two.part_of:
+        strength -= 0.1
+    if zero(one) or zero(two):
+        strength -= 0.15  # "no deaths were reported": where, is everything
+    if one is not a.figures[0] and two is not b.figures[0]:
+        strength -= 0.1  # said in passing by both
     return Comparison(None, strength, "")
 
 

@@ -17,6 +17,14 @@ from counterclaim.reconcile.voices import Voice, home, outlet_side, side_named, 
 _BREAK = re.compile(r"\n+|(?<=[.!?])[\"”»’)]*\s+(?=[\"“«(A-Z0-9])")
 _WORD = re.compile(r"[^\W_]+")
 _TITLES = re.compile(r"\b(?:Lt|Col|Gen|Maj|Capt|Mr|Mrs|Ms|Dr|No|St|Brig|Sgt|U\.S|U\.N|a\.m|p\.m)\.\s$")
+_OLD = re.compile(
+    r"\b(?:earlier|previous|first|initial|preliminary|original)\s+(?:notice|figure|statement|report|toll|count|estimate|"
+    r"version|number)|\bfigures? of\b|\bclaim(?:s|ed)? of\b"
+)
+_ABSTAINS = re.compile(
+    r"neither confirmed nor|could not (?:be|independently|immediately|verify|say)|no comment|not immediately|declined|"
+    r"cannot (?:say|be (?:established|verified))|unable to verify|not been able to"
+)
 _SILENT = {"headline", "related", "boilerplate", "caption", "byline", "dateline"}
 ATTITUDES = {"demands", "asks", "promises", "declines", "warns"}
 REJECTING = {"denies", "disputes", "doubts"}
@@ -172,6 +180,12 @@ def _flags(
     for name in matters.groups("scope"):
         if matters.phrases("scope", name).search(sentence):
             found.add(name)
+    if _OLD.search(content) and (
+        claim.stance in REJECTING or found & {"retraction", "explanation", "reject_words"}
+    ):
+        found.add("quotes_old")
+    if _ABSTAINS.search(sentence):
+        found.add("abstains")
     if matters.phrases("control", "held").search(content):
         found.add("control")
     tokens = set(re.findall(r"[^\W_]+(?:n['’]t)?", content))

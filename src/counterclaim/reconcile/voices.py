@@ -148,6 +148,11 @@ def voice_of(reading: Reading, claim: Claim, actors: dict[str, Actor], country: 
     return Voice(actor.name, words, person, bodies, side, False, unnamed)
 
 
+def _bare(*sides: str) -> bool:
+    """Whether a side is only an outlet's own name, of which nobody knows whom it is against."""
+    return any(s.startswith("outlet:") for s in sides)
+
+
 def _parts(text: str) -> tuple[frozenset[str], frozenset[str]]:
     words = {w.lower().removesuffix("'s").removesuffix("’s") for w in _WORD.findall(text)}
     return frozenset(words - _GENERAL), frozenset(_BODIES[w] for w in words if w in _BODIES)
@@ -155,7 +160,7 @@ def _parts(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def compare(a: Voice, b: Voice) -> Level:
     """How two speakers stand to each other. Nothing is held the same on missing data."""
-    if a.side is not None and b.side is not None and a.side != b.side:
+    if a.side is not None and b.side is not None and a.side != b.side and not _bare(a.side, b.side):
         return "opposed"
     surnames = a.name.split()[-1:] == b.name.split()[-1:]
     if a.person and b.person:

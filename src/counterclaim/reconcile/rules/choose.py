@@ -25,7 +25,7 @@ def choose(proposals: Iterable[Proposal]) -> list[Proposal]:
         if held is None or _key(proposal) < _key(held):
             best[proposal.pair] = proposal
     kept = _few_rejections(list(best.values()))
-    kept = _few_near_misses(kept)
+    kept = _no_shortcuts(_few_near_misses(kept))
     return sorted(
         kept, key=lambda p: (p.source.document, p.source.start, p.target.document, p.target.start, p.kind)
     )
@@ -68,3 +68,21 @@ def _nearness(p: Proposal) -> float:
     if p.source.document != p.target.document:
         return p.score
     return p.score + 0.25 - 0.01 * min(10, abs(p.source.index - p.target.index))
+
+
+def _no_shortcuts(proposals: list[Proposal]) -> list[Proposal]:
+    """A count that agrees with a newer one need not update what the newer one updates."""
+    agrees: dict[int, set[int]] = defaultdict(set)
+    updates: dict[int, set[int]] = defaultdict(set)
+    for p in proposals:
+        if p.kind in ("corroborates", "repeats", "same_origin"):
+            agrees[p.source.index].add(p.target.index)
+            agrees[p.target.index].add(p.source.index)
+        if p.kind == "updates":
+            updates[p.source.index].add(p.target.index)
+    return [
+        p
+        for p in proposals
+        if p.kind != "updates"
+        or not any(p.target.index in updates[c] for c in agrees[p.source.index] if c < p.source.index)
+    ]

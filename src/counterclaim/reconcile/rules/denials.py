@@ -37,6 +37,8 @@ def find(bench: Bench) -> Iterator[Proposal]:
 
 def rejects(statement: Statement) -> bool:
     """Whether it says that something is not so, or is wrong."""
+    if "abstains" in statement.flags:
+        return False
     if statement.stance in REJECTING or "reject_words" in statement.flags:
         return True
     denied = any(e.status == "denied" for e in statement.events)
@@ -90,7 +92,7 @@ def _judge(bench: Bench, d: Statement, t: Statement) -> Proposal | None:
     )
     score = likeness
     if d.stance not in REJECTING and level != "opposed" and "reject_words" not in d.flags:
-        score -= 0.2
+        return None  # a bare "no" answers only the other side
     if _refers(d, t):
         score += 0.35
     if level == "opposed":

@@ -32,6 +32,10 @@ def find(bench: Bench) -> Iterator[Proposal]:
                 comparison = questions.compare(a, one, b, two)
                 if comparison is None:
                     continue
+                if not questions.counts(a, one) or not questions.counts(b, two):
+                    if (taken_back := _taken_back(bench, a, one, b, two)) is not None:
+                        misses.append(taken_back)
+                    continue
                 if comparison.code is not None:
                     misses.append(_near_miss(bench, a, one, b, two, comparison))
                 elif a.stance not in REJECTING and b.stance not in REJECTING:
@@ -42,6 +46,16 @@ def find(bench: Bench) -> Iterator[Proposal]:
         if held is None or (proposal.code is None, proposal.score) > (held.code is None, held.score):
             found[proposal.pair] = proposal
     yield from found.values()
+
+
+def _taken_back(bench: Bench, a: Statement, one: Figure, b: Statement, two: Figure) -> Proposal | None:
+    """ "Our earlier notice spoke of 19": the statement that gave the 19 is corrected."""
+    if "retraction" not in a.flags or "quotes_old" not in a.flags or bench.level(a, b) not in _SAME_VOICE:
+        return None
+    if bound.bounds(one) != bound.bounds(two) or a.document == b.document:
+        return None
+    reason = f"{gives(a, one)}, and takes it back; {gives(b, two)}."
+    return Proposal(a, b, "corrects", "own_correction", 0.8, reason, ((a, one.span), (b, two.span)), "number")
 
 
 @dataclass(slots=True)

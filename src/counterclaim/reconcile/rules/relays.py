@@ -51,7 +51,9 @@ def _relay(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
     if not states(a) or not states(b) or (a.stance in REJECTING) != (b.stance in REJECTING):
         return None
     level = bench.level(a, b)
-    if level not in ("same_person", "same_body", "same_side"):
+    figures = _figures(a, b)
+    nameless = level == "unknown" and figures == 1 and _bodies(a, b)
+    if level not in ("same_person", "same_body", "same_side") and not nameless:
         return None
     if a.channel is not None and a.channel == b.channel:
         return None  # two posts of one party are two statements
@@ -59,7 +61,6 @@ def _relay(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
         return None
     likeness = max(bench.weights.overlap(a.words, b.words), 0.75 * bench.weights.overlap(a.around, b.around))
     score = likeness + {"same_person": 0.25, "same_body": 0.15}.get(level, 0.05)
-    figures = _figures(a, b)
     if figures < 0:
         return None
     score += 0.45 * figures + (0.1 if same_events(a, b) else 0.0)
@@ -68,6 +69,13 @@ def _relay(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
         return None
     reason = f"{says(a)}; {says(b)}: one voice's statement, relayed."
     return Proposal(a, b, "repeats", "relayed_statement", min(1.0, score), reason, both(a, b))
+
+
+def _bodies(a: Statement, b: Statement) -> bool:
+    """The press names a body only by its kind ("the shadow government"), the other is a body's own channel."""
+    if a.channel is not None or b.channel is None or b.channel != b.voice.side or a.voice.person:
+        return False
+    return bool(a.voice.bodies & b.voice.bodies) and not a.voice.unnamed and not a.voice.outlet
 
 
 def _figures(a: Statement, b: Statement) -> int:
