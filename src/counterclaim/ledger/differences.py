@@ -34,6 +34,7 @@ class _Side:
         self.made = made
         self._names = {a.id: a.name for a in made.actors} | {p.id: p.name for p in made.places}
         self._claims = {c.id: c for c in made.claims}
+        self.same: dict[str, str] = {}  # claims of this side, by the id of the other's
 
     def speaker(self, item: Item) -> str | None:
         claim = item if isinstance(item, Claim) else self._claims.get(getattr(item, "claim", ""))
@@ -67,6 +68,12 @@ class _Side:
     def key_of_words(self, item: Item) -> str:
         return fold(self.words(item))
 
+    def key_of_claim(self, item: Item) -> str:
+        """What is said of what in one claim: the figures of one measure, the events of one type."""
+        claim = getattr(item, "claim", "")
+        what = [getattr(item, n, None) for n in ("measure", "object", "type", "topic")]
+        return repr((self.same.get(claim, claim), what))
+
 
 def differences(old: Reading, new: Reading) -> list[Change]:
     """Claims, figures, events and trends that appeared, vanished or changed."""
@@ -81,6 +88,8 @@ def _of_kind(kind: str, before: _Side, after: _Side) -> Iterator[Change]:
     ours: list[Any] = list(getattr(before.made, LISTS[kind]))
     theirs: list[Any] = list(getattr(after.made, LISTS[kind]))
     for one, other in _paired(before, after, ours, theirs):
+        if kind == "claim":
+            before.same[one.id] = other.id
         facts, others = before.facts(one), after.facts(other)
         fields = {n: (facts[n], others[n]) for n in facts if facts[n] != others[n]}
         if fields:
@@ -96,8 +105,11 @@ def _of_kind(kind: str, before: _Side, after: _Side) -> Iterator[Change]:
 def _paired(before: _Side, after: _Side, ours: Sequence[Any], theirs: Sequence[Any]) -> list[tuple[Any, Any]]:
     """Rows that are the same, surest first: same facts, same words, one speaker's similar words."""
     pairs: list[tuple[Any, Any]] = []
+    keys = [_Side.key_of_facts, _Side.key_of_words]
+    if ours and not isinstance(ours[0], Claim):
+        keys.append(_Side.key_of_claim)
     left, right = list(ours), list(theirs)
-    for key in (_Side.key_of_facts, _Side.key_of_words):
+    for key in keys:
         waiting: dict[Any, list[Any]] = {}
         for item in right:
             waiting.setdefault(key(after, item), []).append(item)

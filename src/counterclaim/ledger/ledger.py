@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from counterclaim.intake.formats.items import Failure, Item
 from counterclaim.ledger import chain, migrate
 from counterclaim.ledger.adding import Adder, Read, Summary, read_document
 from counterclaim.ledger.decisions import REVIEWS, check, new_row, overlay
-from counterclaim.ledger.errors import BadDecision, NoLedger, ReadOnlyLedger
+from counterclaim.ledger.errors import BadDecision, NoLedger, ReadOnlyLedger, UnknownRow
 from counterclaim.ledger.filters import Filters
 from counterclaim.ledger.packed import Cache, pack_all
 from counterclaim.ledger.readings import (
@@ -29,7 +30,7 @@ from counterclaim.ledger.readings import (
 from counterclaim.ledger.refreshing import decided, effective, refresh
 from counterclaim.ledger.removal import take_down
 from counterclaim.ledger.rereading import Reread, reread
-from counterclaim.ledger.schema import document, entry
+from counterclaim.ledger.schema import carrier, document, entry, raw
 from counterclaim.ledger.search import Result, Search
 from counterclaim.ledger.showing import (
     History,
@@ -43,6 +44,8 @@ from counterclaim.ledger.showing import (
 )
 from counterclaim.ledger.store import Store
 from counterclaim.ledger.verifying import Verification, verify
+from counterclaim.ledger.words import query
+from counterclaim.model.document import Document
 from counterclaim.model.reading import Reading
 
 _SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
@@ -170,6 +173,36 @@ class Ledger:
             return Search(self.store, connection, self._cache, asked).result(
                 limit=limit, offset=offset, facets=facets
             )
+
+    def find_documents(self, words: str, *, limit: int | None = 50) -> list[Document]:
+        """Documents with these words in text or title, latest published first; those kept unread too."""
+        with self.store.reading() as connection:
+            seqs = [int(n) for n in self.store.match(connection, "document", query(words))]
+            rows: list[tuple[str, int]] = []
+            for batch in in_batches(seqs, 500):
+                found = connection.execute(
+                    select(document.c.published, document.c.seq).where(
+                        document.c.seq.in_(batch), document.c.current
+                    )
+                )
+                rows.extend((row.published or "", row.seq) for row in found)
+            rows.sort(key=lambda row: (row[0], -row[1]), reverse=True)
+            return [record(connection, seq).document for _, seq in rows[:limit]]
+
+    def raw(self, name: str) -> bytes:
+        """The bytes that a document was first read from."""
+        with self.store.reading() as connection:
+            found = find_document(connection, name)
+            data = connection.execute(
+                select(raw.c.data)
+                .join(carrier, carrier.c.raw_sha256 == raw.c.sha256)
+                .where(carrier.c.document == found.seq)
+                .order_by(carrier.c.seq)
+                .limit(1)
+            ).scalar_one_or_none()
+        if data is None:
+            raise UnknownRow(f"{name}: its bytes were taken down", "nothing is left but their hash")
+        return zlib.decompress(data)
 
     def readings(
         self, filters: Filters | None = None, *, decisions: bool = True, **given: Any  # noqa: ANN401
