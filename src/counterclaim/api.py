@@ -89,7 +89,7 @@ class Reader:
             CounterclaimError: the date is none, or no reader knows the language.
 
         """
-        from counterclaim.intake import check_language, from_text
+        from counterclaim.intake import check_readable, from_text
         from counterclaim.reading.pipeline import read_document
 
         if isinstance(text, Document):
@@ -97,7 +97,7 @@ class Reader:
         else:
             document, more = from_text(text, published=published, outlet=outlet, title=title, url=url)
             notes = (*warnings, *more)
-        check_language(document)
+        check_readable(document)
         return Reading.of(read_document(document, notes))
 
     def pipe(self, documents: Iterable[str | Document]) -> Iterator[Reading]:

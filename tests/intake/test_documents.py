@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterclaim.intake import check_language, from_text, load
+from counterclaim.intake import check_readable, from_text, load
 from counterclaim.intake.language import detect_language, language_code
 from counterclaim.model import errors
-from counterclaim.model.errors import BadDate, CounterclaimError, UnreadableFile, UnsupportedLanguage
+from counterclaim.model.errors import BadDate, CounterclaimError, TooLarge, UnreadableFile, UnsupportedLanguage
 
 BODY = (
     "The ministry said on Monday that four people had been killed in shelling of the town of Varenitsa, "
@@ -123,9 +123,9 @@ def test_declared_language_holds_only_where_the_text_cannot_tell() -> None:
 
 
 def test_unsupported_language_names_the_supported_ones() -> None:
-    check_language(from_text(BODY)[0])
+    check_readable(from_text(BODY)[0])
     with pytest.raises(UnsupportedLanguage, match=r"a\.txt: .*'ru'.*\(en\)"):
-        check_language(from_text(RUSSIAN)[0], "a.txt")
+        check_readable(from_text(RUSSIAN)[0], "a.txt")
 
 
 def test_files(tmp_path: Path) -> None:
@@ -184,3 +184,9 @@ def test_any_text_gives_one_document(text: str) -> None:
     assert from_text(text)[0] == document
     assert from_text(document.text.lstrip("\ufeff"))[0].parts is not None
     assert "".join(document.text[p.start : p.end] for p in document.parts) == document.text
+
+
+def test_a_line_no_article_has_is_not_read() -> None:
+    document, _ = from_text("so it goes " * 454_545 + "again")
+    with pytest.raises(TooLarge, match=r"line of 5,000,000 characters"):
+        check_readable(document)

@@ -144,7 +144,7 @@ def _read_all(options: argparse.Namespace, kind: str, output: Output) -> int:
 
 def _read_one(reader: Reader, name: str, options: argparse.Namespace) -> Reading | None:
     """One file's reading; None, with one line on standard error, when it cannot be had."""
-    from counterclaim.intake import check_language, load
+    from counterclaim.intake import check_readable, load
     from counterclaim.model.errors import CounterclaimError
 
     called = "standard input" if name == "-" else name
@@ -152,7 +152,7 @@ def _read_one(reader: Reader, name: str, options: argparse.Namespace) -> Reading
     try:
         source = _standard_input() if name == "-" else Path(name)
         document, warnings = load(source, name=called, **about)
-        check_language(document, called)
+        check_readable(document, called)
         return reader.read(document, warnings=warnings)
     except CounterclaimError as error:
         _complain(str(error))

@@ -230,11 +230,10 @@ def _ask(connection: http.client.HTTPConnection, target: _Target, limit: int) ->
     connection.putheader("Accept-Encoding", "identity")
     connection.putheader("Connection", "close")
     connection.endheaders()
-    answer = connection.getresponse()
-    body = b""
-    if answer.status == 200:
-        body = _body(answer, target, limit)
-    return _Answer(answer.status, answer.getheader("Location"), answer.getheader("Content-Type") or "", body)
+    with closing(connection.getresponse()) as answer:
+        body = _body(answer, target, limit) if answer.status == 200 else b""
+        fields = answer.getheader("Location"), answer.getheader("Content-Type") or ""
+        return _Answer(answer.status, *fields, body)
 
 
 def _body(answer: http.client.HTTPResponse, target: _Target, limit: int) -> bytes:

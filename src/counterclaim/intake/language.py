@@ -8,9 +8,10 @@ from typing import Any
 
 from counterclaim.lexicon.cleanup import cleanup
 from counterclaim.model.document import Document
-from counterclaim.model.errors import UnsupportedLanguage
+from counterclaim.model.errors import TooLarge, UnsupportedLanguage
 
 SUPPORTED = ("en",)
+MAX_LINE = 1_000_000  # code points
 _SAMPLE = 4_000  # code points looked at
 _FEW_WORDS = 12  # fewer say nothing about the language
 _SURE = 0.8  # a less probable language is a guess, and no text is refused on a guess
@@ -60,13 +61,18 @@ def detect_language(text: str, declared: str | None = None) -> str:
     return found if sure >= _SURE else prior or "en"
 
 
-def check_language(document: Document, name: str | None = None) -> None:
-    """Refuse a document that has no reader.
+def check_readable(document: Document, name: str | None = None) -> None:
+    """Refuse a document that no reader can read, or not in bounded time.
 
     Raises:
-        UnsupportedLanguage: it names the languages that have one.
+        UnsupportedLanguage: it names the languages that have a reader.
+        TooLarge: a line has over `MAX_LINE` code points: no article has, and parsing it takes minutes.
 
     """
+    called = name or document.title or "the document"
     language = language_code(document.language) or "en"
     if language not in SUPPORTED:
-        raise UnsupportedLanguage(language, SUPPORTED, name or document.title or "the document")
+        raise UnsupportedLanguage(language, SUPPORTED, called)
+    longest = max(map(len, document.text.split("\n")))
+    if longest > MAX_LINE:
+        raise TooLarge(called, f"has a line of {longest:,} characters", "break it into paragraphs")

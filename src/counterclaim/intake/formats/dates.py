@@ -48,7 +48,7 @@ def _iso(words: str) -> str | None:
 
 def _other(words: str) -> str | None:
     if _EPOCH.fullmatch(words):
-        seconds = int(words) / 1000 if len(words) == 13 else float(words)
+        seconds = int(words) // 1000 if len(words) == 13 else float(words)
         return from_epoch(seconds)
     if match := _COMPACT.fullmatch(words):
         return date(int(match[1]), int(match[3]), int(match[4])).isoformat() if _whole(match) else None

@@ -56,7 +56,7 @@ def character_set(head: bytes, name: str) -> tuple[str, tuple[ReadingWarning, ..
     except EmptyDocument:
         return "utf-8", ()
     except CounterclaimError:
-        if 0 < sample.count(0) <= 0.01 * len(sample):  # a few NULs spoil a few rows, not the file
+        if 0 < sample.count(0) <= max(8, 0.01 * len(sample)):  # a few NULs spoil a few rows, not the file
             return character_set(sample.replace(b"\x00", b" "), name)
         raise
     for codec in _GUESSES:

@@ -178,9 +178,7 @@ def item_of(
     text, more = clean(text)
     facts = facts_of(row, columns, options)
     row_id = short(_value(row, columns.get("id")))
-    key = (
-        url_key(facts["url"]) if facts["url"] else None
-    ) or f"{file_key}#{row_id or content_id(text, facts)}"
+    key = facts.key or f"{file_key}#{row_id or content_id(text, facts)}"
     page = is_html(text)
     return Item(
         key=key,
