@@ -19,6 +19,7 @@ FOLDER is a folder of splits (default: the folder of this file), a split, or one
 
 It prints the counts by split, by link kind, by aspect and by reason code. Standard library only.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -28,33 +29,150 @@ import json
 import pathlib
 import re
 import sys
-from typing import Any, Iterable
+from collections.abc import Iterable
+from typing import Any
 
 Row = dict[str, Any]
 
 FOLDED = {"“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "’": "'", "‘": "'", "–": "-", "—": "-"}
 
-STANCES = frozenset("asserts confirms estimates assesses denies disputes doubts demands warns promises accuses asks declines".split())
-QUOTATIONS = frozenset("direct indirect mixed narration".split())
-QUALIFIERS = frozenset("exactly about at_least more_than up_to less_than between vague".split())
-POPULATIONS = frozenset("military civilian children women men elderly medical press aid_workers mixed unstated".split())
+STANCES = frozenset(
+    [
+        "asserts",
+        "confirms",
+        "estimates",
+        "assesses",
+        "denies",
+        "disputes",
+        "doubts",
+        "demands",
+        "warns",
+        "promises",
+        "accuses",
+        "asks",
+        "declines",
+    ]
+)
+QUOTATIONS = frozenset(["direct", "indirect", "mixed", "narration"])
+QUALIFIERS = frozenset(
+    ["exactly", "about", "at_least", "more_than", "up_to", "less_than", "between", "vague"]
+)
+POPULATIONS = frozenset(
+    [
+        "military",
+        "civilian",
+        "children",
+        "women",
+        "men",
+        "elderly",
+        "medical",
+        "press",
+        "aid_workers",
+        "mixed",
+        "unstated",
+    ]
+)
 MEASURES = frozenset(
-    "killed wounded casualties missing captured detained abducted displaced evacuated affected "
-    "air_strikes missile_strikes drone_strikes rocket_attacks shelling_attacks attacks clashes "
-    "launched intercepted destroyed damaged delivered produced change share money other".split())
+    [
+        "killed",
+        "wounded",
+        "casualties",
+        "missing",
+        "captured",
+        "detained",
+        "abducted",
+        "displaced",
+        "evacuated",
+        "affected",
+        "air_strikes",
+        "missile_strikes",
+        "drone_strikes",
+        "rocket_attacks",
+        "shelling_attacks",
+        "attacks",
+        "clashes",
+        "launched",
+        "intercepted",
+        "destroyed",
+        "damaged",
+        "delivered",
+        "produced",
+        "change",
+        "share",
+        "money",
+        "other",
+    ]
+)
 EVENT_TYPES = frozenset(
-    "armed_clash shelling air_strike drone_strike missile_strike rocket_attack bombing shooting interception advance withdrawal "
-    "ceasefire abduction arrest looting displacement evacuation aid_delivery protest accident other".split())
-EVENT_STATUS = frozenset("occurred ongoing planned denied hypothetical".split())
-WINDOW_KINDS = frozenset("on during last since total".split())
+    [
+        "armed_clash",
+        "shelling",
+        "air_strike",
+        "drone_strike",
+        "missile_strike",
+        "rocket_attack",
+        "bombing",
+        "shooting",
+        "interception",
+        "advance",
+        "withdrawal",
+        "ceasefire",
+        "abduction",
+        "arrest",
+        "looting",
+        "displacement",
+        "evacuation",
+        "aid_delivery",
+        "protest",
+        "accident",
+        "other",
+    ]
+)
+EVENT_STATUS = frozenset(["occurred", "ongoing", "planned", "denied", "hypothetical"])
+WINDOW_KINDS = frozenset(["on", "during", "last", "since", "total"])
 LINK_KINDS = frozenset(
-    "repeats same_origin corroborates supports explains refines updates corrects contradicts denies disputes not_comparable".split())
-SYMMETRIC = frozenset("repeats same_origin corroborates contradicts not_comparable".split())
-ASPECTS = frozenset("number perpetrator occurrence side place time cause control".split())
-REASONS = frozenset("different_window different_scope subset different_population cumulative_versus_daily".split())
-MUST_NOT = frozenset("figure place place_literal place_country event_place redact speaker".split())
-SECTIONS = frozenset("caption related boilerplate".split())
-AREA_WORDS = frozenset("region regions state states province district governorate oblast department territory area and the of".split())
+    [
+        "repeats",
+        "same_origin",
+        "corroborates",
+        "supports",
+        "explains",
+        "refines",
+        "updates",
+        "corrects",
+        "contradicts",
+        "denies",
+        "disputes",
+        "not_comparable",
+    ]
+)
+SYMMETRIC = frozenset(["repeats", "same_origin", "corroborates", "contradicts", "not_comparable"])
+ASPECTS = frozenset(["number", "perpetrator", "occurrence", "side", "place", "time", "cause", "control"])
+REASONS = frozenset(
+    ["different_window", "different_scope", "subset", "different_population", "cumulative_versus_daily"]
+)
+MUST_NOT = frozenset(
+    ["figure", "place", "place_literal", "place_country", "event_place", "redact", "speaker"]
+)
+SECTIONS = frozenset(["caption", "related", "boilerplate"])
+AREA_WORDS = frozenset(
+    [
+        "region",
+        "regions",
+        "state",
+        "states",
+        "province",
+        "district",
+        "governorate",
+        "oblast",
+        "department",
+        "territory",
+        "area",
+        "and",
+        "the",
+        "of",
+    ]
+)
 
 
 def fold(text: str) -> str:
@@ -110,15 +228,25 @@ def wording(report: Report, where: str, what: str, words: Any, text: str) -> Non
     if not isinstance(words, str) or not words.strip():
         report.error(where, f"{what} is empty")
     elif words != fold(words):
-        report.error(where, f"{what} is not lower-case with plain quotation marks and single spaces: {words!r}")
+        report.error(
+            where, f"{what} is not lower-case with plain quotation marks and single spaces: {words!r}"
+        )
     elif words not in text:
         report.error(where, f"{what} does not occur in the text: {words!r}")
 
 
 def check_bounds(report: Report, where: str, figure: Row) -> None:
     """The numbers given must be those that the qualifier calls for."""
-    needed = {"exactly": {"value"}, "about": {"value"}, "at_least": {"low"}, "more_than": {"low"}, "up_to": {"high"},
-              "less_than": {"high"}, "between": {"low", "high"}, "vague": {"low"}}
+    needed = {
+        "exactly": {"value"},
+        "about": {"value"},
+        "at_least": {"low"},
+        "more_than": {"low"},
+        "up_to": {"high"},
+        "less_than": {"high"},
+        "between": {"low", "high"},
+        "vague": {"low"},
+    }
     qualifier = figure.get("qualifier")
     given = {k for k in ("value", "low", "high") if k in figure}
     if qualifier in needed and given != needed[qualifier]:
@@ -193,7 +321,9 @@ def check_figures(report: Report, where: str, entry: Row, text: str, claims: dic
             vocabulary(report, here, "window kind", listed(figure["window_kind"]), WINDOW_KINDS)
         if figure.get("place") and fold(figure["place"]) not in text:
             report.error(here, f"place does not occur in the text: {figure['place']!r}")
-        if figure.get("part_of") and (figure["part_of"] == figure.get("text") or figure["part_of"] not in texts):
+        if figure.get("part_of") and (
+            figure["part_of"] == figure.get("text") or figure["part_of"] not in texts
+        ):
             report.error(here, f"part_of is not the text of another figure: {figure['part_of']!r}")
         window = figure.get("window")
         if window is not None:
@@ -222,14 +352,18 @@ def check_rest(report: Report, where: str, entry: Row, text: str) -> None:
         here = f"{where} place {place.get('name')!r}"
         name = fold(place.get("name", ""))
         words = [w for w in re.findall(r"\w+", name) if w not in AREA_WORDS]
-        if entry.get("language") != "en":                       # inflected: the stem is enough
-            words = [w[:max(3, len(w) - 3)] for w in words]
+        if entry.get("language") != "en":  # inflected: the stem is enough
+            words = [w[: max(3, len(w) - 3)] for w in words]
         if not name or (name not in text and not (words and all(w in text for w in words))):
             report.error(here, "does not occur in the text")
         if (name, place.get("country", "")) in names:
             report.error(here, "given twice")
         names.add((name, place.get("country", "")))
-        if not (-90 <= place.get("lat", 999) <= 90 and -180 <= place.get("lon", 999) <= 180 and place.get("km", 0) > 0):
+        if not (
+            -90 <= place.get("lat", 999) <= 90
+            and -180 <= place.get("lon", 999) <= 180
+            and place.get("km", 0) > 0
+        ):
             report.error(here, "latitude, longitude or tolerance is out of range")
         if not re.fullmatch(r"([A-Z]{2})?", place.get("country", "?")):
             report.error(here, "the country is not an ISO 3166 alpha-2 code (or empty for seas)")
@@ -251,7 +385,9 @@ def check_rest(report: Report, where: str, entry: Row, text: str) -> None:
 
 def check_links(report: Report, where: str, split: str, gold: Row) -> None:
     """Links, origins and questions of a dossier."""
-    claims = {(e.get("file"), c.get("content")) for e in gold.get("documents", []) for c in e.get("claims", [])}
+    claims = {
+        (e.get("file"), c.get("content")) for e in gold.get("documents", []) for c in e.get("claims", [])
+    }
     files = {e.get("file") for e in gold.get("documents", [])}
     pairs: set[tuple[Any, ...]] = set()
     for number, link in enumerate(gold.get("links", []), 1):
@@ -353,7 +489,9 @@ def dossiers_in(folder: pathlib.Path) -> list[tuple[str, pathlib.Path]]:
     return sorted((p.parent.parent.name, p.parent) for p in folder.rglob("gold.json"))
 
 
-def print_table(title: str, rows: dict[str, collections.Counter[str]], splits: list[str], order: Iterable[str]) -> None:
+def print_table(
+    title: str, rows: dict[str, collections.Counter[str]], splits: list[str], order: Iterable[str]
+) -> None:
     """One table of counts by split; what the order names and nothing has is printed as zero."""
     print(f"\n{title:26}" + "".join(f"{s:>14}" for s in splits) + f"{'all':>8}")
     for name in order:
@@ -364,7 +502,9 @@ def print_table(title: str, rows: dict[str, collections.Counter[str]], splits: l
 def main(arguments: list[str] | None = None) -> int:
     """Check, print the counts and the errors; 1 where there is an error."""
     parser = argparse.ArgumentParser(description="Check the labelled dossiers; see the head of this file.")
-    parser.add_argument("folders", nargs="*", type=pathlib.Path, default=[pathlib.Path(__file__).resolve().parent])
+    parser.add_argument(
+        "folders", nargs="*", type=pathlib.Path, default=[pathlib.Path(__file__).resolve().parent]
+    )
     parser.add_argument("--quiet", action="store_true", help="print errors only")
     options = parser.parse_args(arguments)
     report, names, splits = Report(), set[str](), list[str]()
@@ -378,8 +518,27 @@ def main(arguments: list[str] | None = None) -> int:
     if not names:
         report.error("validate", "no dossiers found")
     if not options.quiet:
-        print_table("rows", report.counts, splits, ["dossiers", "documents", "words", "claims", "narrations", "figures", "events", "places",
-                                                    "must_not", "sections", "links", "optional links", "questions", "origins"])
+        print_table(
+            "rows",
+            report.counts,
+            splits,
+            [
+                "dossiers",
+                "documents",
+                "words",
+                "claims",
+                "narrations",
+                "figures",
+                "events",
+                "places",
+                "must_not",
+                "sections",
+                "links",
+                "optional links",
+                "questions",
+                "origins",
+            ],
+        )
         print_table("link kinds", report.kinds, splits, sorted(LINK_KINDS))
         print_table("aspects of contradicts", report.aspects, splits, sorted(ASPECTS))
         print_table("reasons, not_comparable", report.reasons, splits, sorted(REASONS))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from counterclaim.lexicon.parties import party, state_of_demonym
 from counterclaim.model.reading import Reading
 from counterclaim.model.rows import (
     Actor,
@@ -69,6 +70,12 @@ class _Finder:
 def _begins(alternative: str, names: list[str]) -> bool:
     pattern = re.compile(r"(?<!\w)" + re.escape(fold(alternative)))
     return any(pattern.search(fold(n)) for n in names)
+
+
+def _party(name: str) -> str | None:
+    """The lexicon's name of a side: "somali" is Somalia."""
+    known = party(name) or party(name.title()) or party(name.upper())
+    return (known.side if known is not None else None) or state_of_demonym(name)
 
 
 class _Maker:
@@ -179,7 +186,10 @@ class _Maker:
         measure = (
             beside.measure if beside is not None and beside.measure in row["measure"] else row["measure"][0]
         )
-        side = (row.get("affected_side") or [None])[0]
+        side = next(
+            (s for a in row.get("affected_side", []) if (s := _party(a))),
+            (row.get("affected_side") or [None])[0],
+        )
         if (
             side is not None
             and beside is not None

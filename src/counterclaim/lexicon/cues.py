@@ -21,9 +21,7 @@ class CueVerb(msgspec.Struct, frozen=True):
 
     def prepositions(self) -> dict[str, str]:
         """Prepositions that introduce the content, each with the kind of its complement."""
-        return {
-            frame.partition(":")[0]: frame.partition(":")[2] for frame in self.frames if ":" in frame
-        }
+        return {frame.partition(":")[0]: frame.partition(":")[2] for frame in self.frames if ":" in frame}
 
 
 class CueNoun(msgspec.Struct, frozen=True):

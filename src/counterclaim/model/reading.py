@@ -56,8 +56,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
     def spans(self) -> Iterator[Span]:
         """Every span of every row."""
-        for row in (*self.actors, *self.places):
-            yield from row.mentions
+        for actor in self.actors:
+            yield from actor.mentions
+        for place in self.places:
+            yield from place.mentions
         for moment in self.times:
             yield moment.mention
         for claim in self.claims:
@@ -68,8 +70,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
                 yield Span(claim.cue.start, claim.cue.end, claim.cue.text)
             if claim.certainty.wording:
                 yield claim.certainty.wording
-        for measured in (*self.figures, *self.trends):
-            yield measured.span
+        for figure in self.figures:
+            yield figure.span
+        for trend in self.trends:
+            yield trend.span
         for event in self.events:
             yield event.trigger
             if event.target:

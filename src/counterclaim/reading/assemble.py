@@ -40,7 +40,9 @@ from counterclaim.reading.page import (
     WindowDraft,
 )
 
-Draft = ActorDraft | ClaimDraft | EventDraft | FigureDraft | MomentDraft | PersonDraft | PlaceDraft | TrendDraft
+Draft = (
+    ActorDraft | ClaimDraft | EventDraft | FigureDraft | MomentDraft | PersonDraft | PlaceDraft | TrendDraft
+)
 
 
 class _Ids:
