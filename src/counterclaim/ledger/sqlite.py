@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,13 +15,12 @@ from sqlalchemy import Connection, Table, create_engine, text
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.pool import QueuePool
 
-from counterclaim.ledger.errors import LedgerDamaged, NotALedger
+from counterclaim.ledger.errors import LedgerDamaged, NotALedger, in_our_words
 from counterclaim.ledger.store import Row, Seqs, Store, Words
 from counterclaim.ledger.words import Phrase
 
 APPLICATION_ID = 0x436C4C67  # "ClLg": what `file` and we look for in the header
 _BUSY_MS = 60_000
-_HEADER = b"SQLite format 3\x00"
 
 
 class SqliteStore(Store):
@@ -34,17 +35,19 @@ class SqliteStore(Store):
             "sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=4, max_overflow=28
         )
 
-    def _connect(self) -> sqlite3.Connection:
-        address = "file:" + quote(str(self.path.absolute()))
+    def _open(self, *, read_only: bool) -> sqlite3.Connection:
         mode = "rwc"
-        if self.read_only:
+        if read_only:
             # Without the right to write beside the file SQLite cannot join the log; it need not, if none is there.
             log = self.path.with_name(self.path.name + "-wal")
-            mode = "ro" if _may_write(self.path.parent) or log.exists() else "ro&immutable=1"
-        connection = sqlite3.connect(
-            f"{address}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False,
-            timeout=_BUSY_MS / 1000,
+            mode = "ro" if os.access(self.path.parent, os.W_OK) or log.exists() else "ro&immutable=1"
+        return sqlite3.connect(
+            f"file:{quote(str(self.path.absolute()))}?mode={mode}", uri=True, isolation_level=None,
+            check_same_thread=False, timeout=_BUSY_MS / 1000,
         )  # fmt: skip
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = self._open(read_only=self.read_only)
         try:
             connection.execute("PRAGMA cache_size=-65536")
             connection.execute("PRAGMA mmap_size=1073741824")
@@ -60,15 +63,15 @@ class SqliteStore(Store):
         return connection
 
     def exists(self) -> bool:
-        """Whether the file is there; a file of something else is refused."""
-        if not self.path.exists() or not self.path.stat().st_size:
+        """Whether the file is there and has tables; a file of something else is refused, and left as it is."""
+        if not self.path.exists() or (self.path.is_file() and not self.path.stat().st_size):
             return False
-        with self.path.open("rb") as file:
-            header = file.read(100)
-        made_by = int.from_bytes(header[68:72], "big")
-        if not header.startswith(_HEADER) or (made_by not in (APPLICATION_ID, 0)):
+        with in_our_words(self.name), closing(self._open(read_only=True)) as connection:
+            (made_by,) = connection.execute("PRAGMA application_id").fetchone()
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if made_by != APPLICATION_ID and (made_by or tables):
             raise NotALedger(f"{self.name}: is not a ledger", "name another file with --ledger")
-        return True
+        return bool(tables)
 
     def begin_reading(self, connection: Connection) -> None:
         """A snapshot."""
@@ -157,9 +160,3 @@ def _driver(connection: Connection) -> sqlite3.Connection:
     found = connection.connection.driver_connection
     assert isinstance(found, sqlite3.Connection)
     return found
-
-
-def _may_write(folder: Path) -> bool:
-    import os
-
-    return os.access(folder, os.W_OK)
