@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -10,6 +11,13 @@ from counterclaim.reconcile import windows
 
 _DAYS = 45  # documents further apart in time are not compared
 _BUSY = 400  # a place with more documents than this is too common to join two by itself
+_RARE = 60  # a name in more documents than this joins none
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{3,}(?:-[A-Z][a-z]+)*")
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december telegram reuters ministry army general defence defense minister "
+    "president state united nations north south east west northern southern eastern western".split()
+)
 _FINE = {"exact", "populated_place", "near", "admin2", "admin1"}
 
 
@@ -30,7 +38,12 @@ def keys(reading: Reading) -> set[str]:
     for actor in reading.actors:
         if actor.side:
             found.add("s " + actor.side)
-    return found
+    return found | {"w " + name for name in names(reading.document.text)}
+
+
+def names(text: str) -> set[str]:
+    """Capitalised words within sentences: ships, units, villages that no gazetteer has."""
+    return {w.lower() for w in _NAME.findall(text)} - _CALENDAR
 
 
 def related(readings: Sequence[Reading], shared: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
@@ -41,7 +54,7 @@ def related(readings: Sequence[Reading], shared: dict[tuple[int, int], float]) -
             holders[key].append(number)
     weight: dict[tuple[int, int], int] = defaultdict(int)
     for key, documents in holders.items():
-        if len(documents) > _BUSY:
+        if len(documents) > (_RARE if key[0] == "w" else _BUSY):
             continue
         worth = 2 if key[0] in "nc" else 1
         for i, a in enumerate(documents):

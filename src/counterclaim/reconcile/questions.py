@@ -38,9 +38,17 @@ def family(figure: Figure) -> str | None:
         return "attacks"
     if figure.measure == "destroyed" and figure.object and any(w in figure.object for w in _FLYING):
         return "downed"
-    if figure.measure == "other" and figure.object:
+    if figure.measure == "other" and figure.object and not figure_victims(figure):
         return "other " + figure.object.split()[-1]
+    if figure.measure == "other" and figure_victims(figure):
+        return "people"
     return _FAMILIES.get(figure.measure)
+
+
+def is_part(statement: Statement, figure: Figure) -> bool:
+    """Whether it is a part of a figure of its own kind (61 shot down *of* 83 launched is none)."""
+    whole = statement.figure_of.get(figure.part_of or "")
+    return whole is not None and family(whole) == family(figure)
 
 
 def side(statement: Statement, figure: Figure) -> tuple[bool, str] | None:
@@ -108,11 +116,11 @@ def zero(figure: Figure) -> bool:
 def compare(a: Statement, one: Figure, b: Statement, two: Figure) -> Comparison | None:
     """Same question, near miss, or None: nothing to do with each other."""
     kind = family(one)
-    if kind is None or kind != family(two):
+    if kind is None or not _kin(kind, family(two)):
         return None
     if bound.bounds(one) is None or bound.bounds(two) is None:
         return None
-    if (one.part_of is None) != (two.part_of is None) and not _same_people(one, two):
+    if is_part(a, one) != is_part(b, two) and not _same_people(one, two):
         return None
     if kind in ("destroyed", "damaged", "launched") and not _same_object(one, two):
         return None
@@ -142,13 +150,18 @@ def compare(a: Statement, one: Figure, b: Statement, two: Figure) -> Comparison 
     strength = 0.4
     strength += {"same": 0.3, "near": 0.1, "inside": 0.15, "around": 0.15}.get(where, 0.0)
     strength += {"same": 0.2, "within": 0.1, "around": 0.1, "overlaps": 0.1}.get(when, 0.0)
-    if one.part_of or two.part_of:
+    if is_part(a, one) or is_part(b, two):
         strength -= 0.1
     if zero(one) or zero(two):
         strength -= 0.15  # "no deaths were reported": where, is everything
     if one is not a.figures[0] and two is not b.figures[0]:
         strength -= 0.1  # said in passing by both
     return Comparison(None, strength, "")
+
+
+def _kin(one: str, two: str | None) -> bool:
+    """People struck, of whom it is not said how badly, may be those killed."""
+    return one == two or {one, two} == {"people", "dead"}
 
 
 def _same_people(one: Figure, two: Figure) -> bool:
@@ -183,7 +196,7 @@ def _different(a: Statement, one: Figure, b: Statement, two: Figure, kind: str) 
         return Comparison("different_population", 0.7, "they count people of different sides")
     if {"military", "civilian"} <= set(people):
         return Comparison("different_population", 0.7, "one counts fighters or soldiers, the other civilians")
-    if people[0] != people[1] and set(people) & _PARTS and one.part_of is None and two.part_of is None:
+    if people[0] != people[1] and set(people) & _PARTS and not is_part(a, one) and not is_part(b, two):
         return Comparison("different_population", 0.3, "one counts a part of the people only")
     if people[0] != people[1] and "military" in people and "open" in people:
         if apart is False:
@@ -232,6 +245,8 @@ def _period(one: Figure, two: Figure, when: str) -> tuple[ReasonCode | None, flo
     lengths = windows.long(one), windows.long(two)
     if lengths[0] != lengths[1]:
         known = windows.length(one.window), windows.length(two.window)
+        if None in known and max(k for k in (*known, 0) if k is not None) <= 14:
+            return None  # who gives no period may mean the same one
         if None in known:
             return "different_window", 0.5, "one covers many days, the other gives none"
         return "different_window", 0.7, "one covers many days, the other one event"

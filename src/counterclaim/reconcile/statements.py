@@ -51,11 +51,14 @@ class Statement:
     places: tuple[Place, ...]
     moments: dict[str, Moment]
     place_of: dict[str, Place]
+    figure_of: dict[str, Figure]
+    home: str | None  # the state that "the army" is of, in this document
     sides: dict[str, str | None]
     channel: str | None = None  # the party whose own channel the document is
     named: tuple[str, ...] = ()  # parties that its sentence names
     flags: frozenset[str] = frozenset()
     causes: frozenset[str] = frozenset()
+    not_causes: frozenset[str] = frozenset()
     victims: frozenset[str] = frozenset()
     copies: list[Statement] = field(default_factory=list)
 
@@ -76,8 +79,17 @@ def stems(text: str) -> list[str]:
         if word in plain or root in plain:
             continue
         found.append(root)
-        found.extend("=" + name for name in concepts.get(root) or concepts.get(word) or ())
+        found.extend("=" + name for name in concepts.get(word) or _concept(root))
     return found
+
+
+def _concept(root: str) -> tuple[str, ...]:
+    """The concepts of a stem: its own, or those of its longest beginning of five letters or more."""
+    concepts = matters.concepts()
+    for size in range(len(root), 4, -1):
+        if (found := concepts.get(root[:size])) is not None:
+            return found
+    return concepts.get(root, ())
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -128,6 +140,7 @@ def statements_of(reading: Reading, document: int, first: int, name: str | None 
             if row_.place:
                 where[row_.place] = None
         lowered = content.lower()
+        causes = _causes(lowered)
         found.append(
             Statement(
                 index=first + len(found),
@@ -147,11 +160,14 @@ def statements_of(reading: Reading, document: int, first: int, name: str | None 
                 places=tuple(places[p] for p in where if p in places and places[p].literal),
                 moments=moments,
                 place_of=places,
+                figure_of=figures,
+                home=country,
                 sides=sides,
                 channel=own,
                 named=sides_in(beside),
                 flags=_flags(lowered, beside.lower(), claim, own_events, own is not None),
-                causes=matters.groups_in("causes", lowered),
+                causes=causes[0],
+                not_causes=causes[1],
                 victims=matters.groups_in("victims", lowered),
             )
         )
@@ -161,6 +177,24 @@ def statements_of(reading: Reading, document: int, first: int, name: str | None 
 def _sentence(text: str, cuts: Sequence[tuple[int, int]], content: Iterable[Span]) -> str:
     kept = [c for c in cuts if any(s.start < c[1] and c[0] < s.end for s in content)]
     return " ".join(text[a:b].strip() for a, b in kept)
+
+
+_CLAUSE = re.compile(r"[.;,]\s|\bbut\b|\band\b")
+_INSTEAD = re.compile(r"\b(?:rather than|instead of|and not|not by|not from|not a|square with)\b")
+
+
+def _causes(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Causes of harm that the words name, and those that they rule out ("a mortar rather than a mine")."""
+    named: set[str] = set()
+    excluded: set[str] = set()
+    for clause in _CLAUSE.split(text):
+        cut = _INSTEAD.search(clause)
+        before, after = (clause[: cut.start()], clause[cut.end() :]) if cut else (clause, "")
+        words = set(re.findall(r"[^\W_]+(?:n['’]t)?", before))
+        negated = words & matters.negators() or any(w.endswith(("n't", "n’t")) for w in words)
+        (excluded if negated else named).update(matters.groups_in("causes", before))
+        excluded.update(matters.groups_in("causes", after))
+    return frozenset(named - excluded), frozenset(excluded)
 
 
 def _flags(
@@ -184,7 +218,7 @@ def _flags(
         claim.stance in REJECTING or found & {"retraction", "explanation", "reject_words"}
     ):
         found.add("quotes_old")
-    if _ABSTAINS.search(sentence):
+    if _ABSTAINS.search(content):
         found.add("abstains")
     if matters.phrases("control", "held").search(content):
         found.add("control")

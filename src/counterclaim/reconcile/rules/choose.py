@@ -10,7 +10,7 @@ from counterclaim.reconcile.proposals import Proposal
 FLOORS = {
     "rejection": 0.5, "borne_out": 2.0,
     "rival_cause": 0.45, "rival_control": 0.5, "rival_perpetrator": 0.5, "rival_side": 0.45, "rival_time": 0.5, "near_miss": 0.75, "agreeing_bounds": 0.6, "disjoint_bounds": 0.6, "risen_toll": 0.6, "risen_floor": 0.6,
-    "later_figure": 0.6, "own_correction": 0.5, "relayed_statement": 0.62,
+    "later_figure": 0.6, "own_correction": 0.5, "relayed_statement": 0.6,
 }  # fmt: skip
 _ORDER = ("within_document", "same_words", "relayed_statement", "own_correction", "rejection")
 

@@ -81,16 +81,15 @@ def _judge(bench: Bench, d: Statement, t: Statement) -> Proposal | None:
         return None
     if bench.within and d.voice.outlet and t.voice.outlet:
         return None
-    if t.day and d.day and t.reading.document.published and d.reading.document.published:
-        if t.reading.document.published > d.reading.document.published:
-            return None  # nobody answers what is yet to be said
+    # Nobody answers what is yet to be said, but a later document may print what was said before.
+    early = (t.reading.document.published or "") > (d.reading.document.published or "") != ""
     likeness = max(
         bench.weights.overlap(d.words, t.words),
         0.9 * bench.weights.overlap(d.words, t.around),
         0.95 * bench.weights.overlap(d.around, t.words),
         0.85 * bench.weights.overlap(d.around, t.around),
     )
-    score = likeness
+    score = likeness - (0.2 if early else 0.0)
     if d.stance not in REJECTING and level != "opposed" and "reject_words" not in d.flags:
         return None  # a bare "no" answers only the other side
     if _refers(d, t):
@@ -106,6 +105,8 @@ def _judge(bench: Bench, d: Statement, t: Statement) -> Proposal | None:
         score += 0.15
     if _same_figure(d, t):
         score += 0.35
+    if "control" in d.flags and "control" in t.flags:
+        score += 0.2
     if t.stance == "accuses":
         score += 0.05
     if score < FLOOR:

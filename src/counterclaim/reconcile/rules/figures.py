@@ -88,10 +88,22 @@ def _answers(bench: Bench, alike: list[_Pair]) -> Iterator[Proposal]:
             level = "unknown"  # an unnamed captain does not speak for the ministry
         first, second = bound.bounds(pair.one), bound.bounds(pair.two)
         assert first is not None and second is not None
+        strength += _echo(pair)
         judge = _unequal if bound.disjoint(first, second) else _agreeing
         proposal = judge(pair.a, pair.one, pair.b, pair.two, level, min(1.0, strength))
         if proposal is not None:
             yield proposal
+
+
+def _echo(pair: _Pair) -> float:
+    """Numbers that meet: the same one in both, or the old one quoted beside the new ("up from 13")."""
+    new, old = bound.bounds(pair.one), bound.bounds(pair.two)
+    assert new is not None and old is not None
+    if not bound.disjoint(new, old):
+        return (0.2 if new[0] >= 5 else 0.1 if new[0] >= 3 else 0.0) if new[0] == old[0] else 0.0
+    kind = questions.family(pair.one)
+    beside = [f for f in pair.a.figures if f is not pair.one and questions.family(f) == kind]
+    return 0.25 if any(bound.bounds(f) == old for f in beside) else 0.0
 
 
 def _unequal(
@@ -144,7 +156,11 @@ def _near_miss(
 ) -> Proposal:
     likeness = bench.likeness(a, b)
     reason = f"{gives(a, one)}; {gives(b, two)}: not to be set side by side, because {comparison.why}."
-    score = comparison.strength + 0.2 * likeness - (0.15 if one.part_of or two.part_of else 0.0)
+    score = (
+        comparison.strength
+        + 0.2 * likeness
+        - (0.15 if questions.is_part(a, one) or questions.is_part(b, two) else 0.0)
+    )
     wide = a.index if _wider(one, two) else b.index
     return Proposal(
         a,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from counterclaim.model.rows import Event
@@ -12,6 +13,7 @@ from counterclaim.reconcile.reasons import both, says
 from counterclaim.reconcile.rules.context import Bench, states
 from counterclaim.reconcile.rules.denials import rejects
 from counterclaim.reconcile.statements import Statement
+from counterclaim.reconcile.voices import sides_in
 
 _SAME_VOICE = ("same_person", "same_body", "same_side")
 _FORCE = {
@@ -19,6 +21,11 @@ _FORCE = {
     "shooting", "advance",
 }  # fmt: skip
 _REAL = ("occurred", "ongoing")
+_OWN = re.compile(r"\b(?:our|we|us|ours)\b")
+_BEATEN = re.compile(r"\b(?:repelled|repulsed|beaten back|never fallen|not fallen|drove back|driven back)\b")
+_STATE = re.compile(r"\b(?:army|military|government|troops|soldiers|police)\b")
+_GROUP = re.compile(r"\b(?:rebels?|movement|militants|fighters|insurgents)\b")
+_BOTH = re.compile(r"\bboth (?:sides|banks|parties|armies|camps|directions)\b|\beach side\b")
 _WEAPON_CAUSE = {"artillery", "air_bomb", "drone", "rocket", "gunfire"}
 _EXPERTS = ("asserts", "assesses", "estimates", "confirms")
 
@@ -29,10 +36,12 @@ def find(bench: Bench) -> Iterator[Proposal]:
         if not states(x) or not states(y) or rejects(x) or rejects(y):
             continue
         a, b = later_first(x, y)
-        if bench.level(a, b) in _SAME_VOICE:
+        if bench.level(a, b) in _SAME_VOICE and not (a.voice.unnamed or b.voice.unnamed):
             continue
         found = [
-            p for judge in (_perpetrator, _control, _victims, _cause, _time) if (p := judge(bench, a, b))
+            p
+            for judge in (_perpetrator, _both, _control, _victims, _cause, _time)
+            if (p := judge(bench, a, b))
         ]
         if found:
             yield max(found, key=lambda p: p.score)
@@ -81,13 +90,59 @@ def _perpetrator(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
 
 
 def _control(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
-    """Two sides say that they hold, or held off, the same place."""
-    if "control" not in a.flags or "control" not in b.flags or bench.level(a, b) != "opposed":
+    """Two sides hold, or held off, the same place, as two voices say; or both say the same side does."""
+    if "control" not in a.flags or "control" not in b.flags or not _meet(a, b):
         return None
-    if not _meet(a, b):
+    holders = holder(a), holder(b)
+    if holders[0] is None or holders[1] is None:
         return None
     score = 0.5 + 0.4 * bench.likeness(a, b)
-    return _proposal(a, b, "control", score, "two sides each say that they hold it")
+    if holders[0] != holders[1]:
+        return _proposal(a, b, "control", score, "each has another side in control")
+    if bench.level(a, b) != "unknown":
+        return None
+    reason = f"{says(a)}; {says(b)}: an independent voice has the same side in control."
+    return Proposal(a, b, "corroborates", "same_holder", score, reason, both(a, b), "control")
+
+
+def holder(statement: Statement) -> str | None:
+    """Who holds the place, by the statement's own words."""
+    words = statement.text
+    if _OWN.search(words) or _BEATEN.search(words):
+        return statement.voice.side
+    content = " ".join(s.text for s in statement.claim.content)
+    named = sides_in(content)
+    if len(named) == 1:
+        return named[0]
+    if _STATE.search(words):
+        return statement.home
+    if _GROUP.search(words):
+        groups = {a.side for a in statement.reading.actors if a.side and a.kind == "group"}
+        return groups.pop() if len(groups) == 1 else None
+    return statement.voice.side if not named else None
+
+
+def _both(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
+    """A third voice has both sides firing, where one blames the other alone."""
+    for acting, other in ((a, b), (b, a)):
+        if not _BOTH.search(acting.text) or acting.voice.side is not None or other.voice.side is None:
+            continue
+        blamed = {other.sides.get(e.actor or "") for e in _force(other)} - {None, other.voice.side}
+        if not blamed or not _meet(a, b):
+            continue
+        score = 0.45 + 0.4 * bench.likeness(a, b)
+        reason = f"{says(acting)}; {says(other)}: the first has both sides doing it, the second one alone."
+        return Proposal(
+            acting,
+            other,
+            "disputes",
+            "both_sides",
+            min(1.0, score),
+            reason,
+            both(acting, other),
+            "perpetrator",
+        )
+    return None
 
 
 def _victims(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
@@ -103,7 +158,21 @@ def _victims(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
 
 
 def _cause(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
-    """One harm, two causes."""
+    """One harm, two causes, or a cause that the other rules out."""
+    for acting, other in ((a, b), (b, a)):
+        if acting.not_causes & other.causes and _meet(a, b):
+            score = 0.4 + 0.4 * bench.likeness(a, b) + (0.1 if bench.level(a, b) == "opposed" else 0.0)
+            reason = f"{says(acting)}; {says(other)}: the first rules out the cause that the second names."
+            return Proposal(
+                acting,
+                other,
+                "disputes",
+                "excluded_cause",
+                min(1.0, score),
+                reason,
+                both(acting, other),
+                "cause",
+            )
     if not a.causes or not b.causes or a.causes & b.causes or not _meet(a, b):
         return None
     likeness = bench.likeness(a, b)

@@ -11,6 +11,7 @@ from counterclaim.reconcile.reasons import both, says
 from counterclaim.reconcile.rules.context import Bench, same_events, states
 from counterclaim.reconcile.statements import REJECTING, Statement
 
+FLOOR = 0.55
 _LONG = 5  # words from which equal wording cannot be chance
 _EQUAL = 0.8
 
@@ -65,10 +66,16 @@ def _relay(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
         return None
     score += 0.45 * figures + (0.1 if same_events(a, b) else 0.0)
     score += 0.1 if b.channel is not None and b.channel == b.voice.side else -0.1
-    if score < 0.62:
+    if figures == 0 and (bool(_counted(a)) != bool(_counted(b))):
+        score -= 0.1
+    if score < FLOOR:
         return None
     reason = f"{says(a)}; {says(b)}: one voice's statement, relayed."
     return Proposal(a, b, "repeats", "relayed_statement", min(1.0, score), reason, both(a, b))
+
+
+def _counted(statement: Statement) -> list[str]:
+    return [kind for f in statement.figures if (kind := family(f)) is not None]
 
 
 def _bodies(a: Statement, b: Statement) -> bool:
