@@ -17,6 +17,8 @@ examples:
   counterclaim read page.html --format html -o reading.html
   counterclaim read *.txt --format json > readings.jsonl
   curl -s https://example.org/article | counterclaim read -
+  counterclaim add articles/ --ledger war.db
+  counterclaim search "air raid" --ledger war.db
 """
 
 
@@ -31,9 +33,10 @@ def parser() -> argparse.ArgumentParser:
     main_parser.add_argument("--version", action="version", version=f"counterclaim {__version__}")
     commands = main_parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    from counterclaim.cli import read
+    from counterclaim.cli import ledger_commands, read
 
     read.add_parser(commands)
+    ledger_commands.add_parsers(commands)
     return main_parser
 
 

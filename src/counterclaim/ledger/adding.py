@@ -214,7 +214,7 @@ def _document(item: Item) -> tuple[Document, Sequence[ReadingWarning]]:
         )  # fmt: skip
     else:
         made, warnings = load(
-            item.data or b"", name=name, published=item.published, outlet=item.outlet, title=item.title,
+            _as_utf8(item.data or b"", item.charset), name=name, published=item.published, outlet=item.outlet, title=item.title,
             url=item.url,
         )  # fmt: skip
     words = "".join(w for w in (made.text, made.title, made.outlet, made.url) if w)
@@ -223,6 +223,16 @@ def _document(item: Item) -> tuple[Document, Sequence[ReadingWarning]]:
             "has NUL characters or halves of surrogate pairs, which no database keeps; clean the text"
         )
     return made, warnings
+
+
+def _as_utf8(data: bytes, charset: str | None) -> bytes:
+    """The bytes in UTF-8 where HTTP said what they are in; else as they came, for intake to find out."""
+    if charset is None or charset.casefold().replace("-", "") in ("utf8", "utf16", "utf32"):
+        return data
+    try:
+        return data.decode(charset).encode("utf-8")
+    except (LookupError, UnicodeError):
+        return data
 
 
 def _is_unicode(text: str) -> bool:
