@@ -28,6 +28,8 @@ class _File(msgspec.Struct, frozen=True):
     control: dict[str, list[str]]
     causes: dict[str, list[str]]
     victims: dict[str, list[str]]
+    voices: dict[str, list[str]]
+    bodies: dict[str, list[str]]
 
 
 @functools.cache
@@ -79,6 +81,18 @@ def evidence_words() -> frozenset[str]:
 def negators() -> frozenset[str]:
     """Words that negate a clause."""
     return frozenset(_file().negation["words"])
+
+
+@functools.cache
+def voice_words(name: str) -> frozenset[str]:
+    """A list of words in the names of those who speak."""
+    return frozenset(_file().voices[name])
+
+
+@functools.cache
+def bodies() -> dict[str, str]:
+    """Word to the kind of body that it shows: "ministry", "army"."""
+    return {word: kind for kind, words in _file().bodies.items() for word in words}
 
 
 @functools.cache

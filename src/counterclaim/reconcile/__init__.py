@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.model.reading import Reading
-from counterclaim.reconcile import engine
+from counterclaim.reconcile import accounts, engine
 from counterclaim.reconcile.model import Account, Answer, End, Evidence, Link, Reconciliation
 
 __all__ = ["Account", "Answer", "End", "Evidence", "Link", "Reconciliation", "reconcile"]
@@ -20,7 +20,9 @@ def reconcile(readings: Sequence[Reading], *, names: Sequence[str | None] | None
 
     """
     case = engine.Case(readings, names if names is not None else [None] * len(readings))
-    found = engine.links(case)
+    found = engine.proposals_of(case)
     files = [s or r.document.url or r.document.id for r, s in zip(case.readings, case.names, strict=True)]
     origins = tuple(tuple(sorted(files[n] for n in group)) for group in case.groups)
-    return Reconciliation(tuple(found), origins, ())
+    statements = [s for group in case.statements for s in group]
+    contested = accounts.build(statements, found, case.groups)
+    return Reconciliation(engine.written(found), origins, tuple(contested))

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from counterclaim.lexicon import matters
 from counterclaim.model.reading import Reading
 from counterclaim.reconcile import windows
 
@@ -13,11 +14,6 @@ _DAYS = 45  # documents further apart in time are not compared
 _BUSY = 400  # a place with more documents than this is too common to join two by itself
 _RARE = 60  # a name in more documents than this joins none
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{3,}(?:-[A-Z][a-z]+)*")
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december telegram reuters ministry army general defence defense minister "
-    "president state united nations north south east west northern southern eastern western".split()
-)
 _FINE = {"exact", "populated_place", "near", "admin2", "admin1"}
 
 
@@ -43,7 +39,7 @@ def keys(reading: Reading) -> set[str]:
 
 def names(text: str) -> set[str]:
     """Capitalised words within sentences: ships, units, villages that no gazetteer has."""
-    return {w.lower() for w in _NAME.findall(text)} - _CALENDAR
+    return {w.lower() for w in _NAME.findall(text)} - matters.voice_words("calendar")
 
 
 def related(readings: Sequence[Reading], shared: dict[tuple[int, int], float]) -> list[tuple[int, int]]:

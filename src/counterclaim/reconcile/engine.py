@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from counterclaim.model.reading import Reading
@@ -11,11 +10,9 @@ from counterclaim.reconcile import origins
 from counterclaim.reconcile.blocking import related
 from counterclaim.reconcile.model import End, Link, span_of
 from counterclaim.reconcile.proposals import Proposal
-from counterclaim.reconcile.rules import choose, denials, evidence, figures, happenings, own, relays
+from counterclaim.reconcile.rules import choose, denials, figures, happenings, own, relays
 from counterclaim.reconcile.rules.context import Bench
 from counterclaim.reconcile.statements import Statement, Weights, statements_of
-
-SAME = ("same_origin", "repeats")
 
 
 class Case:
@@ -47,8 +44,8 @@ def _place_in_time(reading: Reading, name: str | None) -> tuple[str, str, str]:
     return reading.document.published or "", name or "", reading.document.id
 
 
-def links(case: Case) -> list[Link]:
-    """All links of a case, in the order of their documents."""
+def proposals_of(case: Case) -> list[Proposal]:
+    """All links of a case before they are written out, in the order of their documents."""
     proposals: list[Proposal] = []
     everything: set[int] = set()
     for one, other in case.pairs:
@@ -63,10 +60,14 @@ def links(case: Case) -> list[Link]:
             *denials.find(bench),
             *figures.find(bench),
             *happenings.find(bench),
-            *evidence.find(bench),
         ]
         proposals.extend(p for p in found if p.pair not in settled)
-    return [_link(p) for p in choose.choose([*own_links, *proposals])]
+    return choose.choose([*own_links, *proposals])
+
+
+def written(proposals: Iterable[Proposal]) -> tuple[Link, ...]:
+    """The links as the contract has them."""
+    return tuple(_link(p) for p in proposals)
 
 
 def _carriers(same: Iterable[Proposal]) -> set[int]:
@@ -95,11 +96,3 @@ def _link(proposal: Proposal) -> Link:
         target=_end(b),
         evidence=tuple(span_of(s.file, span) for s, span in proposal.evidence),
     )
-
-
-def by_document(statements: Iterable[Statement]) -> dict[int, list[Statement]]:
-    """Statements by their document."""
-    found: dict[int, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        found[statement.document].append(statement)
-    return found

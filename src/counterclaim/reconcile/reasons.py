@@ -7,10 +7,7 @@ from counterclaim.model.span import Span
 from counterclaim.reconcile.statements import Statement
 
 _WORDS = 18
-_VERBS = {
-    "denies": "denies", "disputes": "disputes", "doubts": "doubts", "accuses": "accuses", "estimates": "estimates",
-    "confirms": "confirms", "assesses": "assesses", "warns": "warns",
-}  # fmt: skip
+_SHOWN = ("denies", "disputes", "doubts", "accuses", "estimates", "confirms", "assesses", "warns")  # as verbs
 
 
 def who(statement: Statement) -> str:
@@ -28,9 +25,7 @@ def quoted(text: str) -> str:
 
 def says(statement: Statement) -> str:
     """Who says what: ``The army (b.txt) denies: “…”``."""
-    return (
-        f"{who(statement)} {_VERBS.get(statement.stance, 'says')}: {quoted(statement.claim.content[0].text)}"
-    )
+    return f"{who(statement)} {statement.stance if statement.stance in _SHOWN else 'says'}: {quoted(statement.claim.content[0].text)}"
 
 
 def gives(statement: Statement, figure: Figure) -> str:

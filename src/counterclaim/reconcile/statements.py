@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from counterclaim.lexicon import matters
 from counterclaim.model.reading import Reading
@@ -18,12 +19,12 @@ _BREAK = re.compile(r"\n+|(?<=[.!?])[\"”»’)]*\s+(?=[\"“«(A-Z0-9])")
 _WORD = re.compile(r"[^\W_]+")
 _TITLES = re.compile(r"\b(?:Lt|Col|Gen|Maj|Capt|Mr|Mrs|Ms|Dr|No|St|Brig|Sgt|U\.S|U\.N|a\.m|p\.m)\.\s$")
 _OLD = re.compile(
-    r"\b(?:earlier|previous|first|initial|preliminary|original)\s+(?:notice|figure|statement|report|toll|count|estimate|"
-    r"version|number)|\bfigures? of\b|\bclaim(?:s|ed)? of\b"
+    r"\b(?:earlier|previous|first|initial|preliminary|original)\s+(?:notice|figure|statement|report|toll|count|"
+    r"estimate|version|number)|\bfigures? of\b|\bclaim(?:s|ed)? of\b"
 )
 _ABSTAINS = re.compile(
-    r"neither confirmed nor|could not (?:be|independently|immediately|verify|say)|no comment|not immediately|declined|"
-    r"cannot (?:say|be (?:established|verified))|unable to verify|not been able to"
+    r"neither confirmed nor|could not (?:be|independently|immediately|verify|say)|no comment|not immediately|"
+    r"declined|cannot (?:say|be (?:established|verified))|unable to verify|not been able to"
 )
 _SILENT = {"headline", "related", "boilerplate", "caption", "byline", "dateline"}
 ATTITUDES = {"demands", "asks", "promises", "declines", "warns"}
@@ -64,7 +65,7 @@ class Statement:
 
     @property
     def stance(self) -> str:
-        """What the speaker does: asserts, denies …"""
+        """What the speaker does: asserts, denies and so on."""
         return self.claim.stance
 
 
@@ -99,7 +100,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
         if "\n" in match.group() or not _TITLES.search(text[max(0, match.start() - 6) : match.start() + 1]):
             marks.append(match.end())
     marks.append(len(text))
-    return [(a, b) for a, b in zip(marks, marks[1:], strict=False) if b > a]
+    return [(a, b) for a, b in pairwise(marks) if b > a]
 
 
 def file_name(reading: Reading, given: str | None) -> str:
@@ -133,7 +134,7 @@ def statements_of(reading: Reading, document: int, first: int, name: str | None 
         own_figures = tuple(figures[f] for f in claim.figures if f in figures) or tuple(
             by_claim.get(claim.id, ())
         )
-        where = {p: None for p in claim.places}
+        where = dict.fromkeys(claim.places)
         for row in own_events:
             where.update(dict.fromkeys(row.places))
         for row_ in own_figures:

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from counterclaim.lexicon import matters
 from counterclaim.lexicon.parties import party, state_of_capital, state_of_demonym
 from counterclaim.lexicon.regions import countries
 from counterclaim.model.reading import Reading
@@ -16,32 +17,14 @@ from counterclaim.model.rows import Actor, Claim
 
 Level = Literal["same_person", "same_body", "same_side", "opposed", "unknown"]
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_BODIES = {
-    "ministry": "ministry", "minister": "ministry", "army": "army", "military": "army", "forces": "army",
-    "force": "army", "command": "army", "staff": "army", "defence": "army", "defense": "army", "soldiers": "army",
-    "government": "government", "presidency": "government", "regime": "government", "junta": "army",
-    "police": "police", "navy": "army", "spokesman": "office", "spokeswoman": "office", "spokesperson": "office",
-    "governor": "governor", "administration": "administration", "mayor": "mayor", "council": "council",
-    "movement": "group", "group": "group", "rebels": "group", "headquarters": "headquarters",
-    "authorities": "administration", "authority": "administration", "health": "health", "media": "office",
-    "troops": "army", "team": "office", "unit": "office", "brigade": "army", "sector": "army",
-}  # fmt: skip
-_OFFICIAL = frozenset(_BODIES) - {"media", "health", "group", "team", "unit", "spokesman", "spokeswoman"}
-_STATE = frozenset(
-    "army military government ministry police presidency junta regime forces troops cabinet minister "
-    "parliament navy".split()
-)
-_GENERAL = frozenset(
-    "the of a an and for in on to its his her their two three some several senior former official officials "
-    "local residents resident witnesses witness people member members source sources one them statement "
-    "communiqué communique bulletin release notice update report toll provisional first".split()
-)
-_MOSTLY = 0.7
-_RIVALS = frozenset("shadow opposition exiled parallel rival breakaway self-declared".split())
-_UNNAMED = frozenset(
-    "resident residents witness witnesses official officials source sources medic medics doctor doctors relative "
-    "relatives survivor survivors villager villagers nurse elder elders partner partners captain officer teacher".split()
-)
+_MOSTLY = 0.7  # of the places of a text that lie in one country make that country its home
+_NO_CHANNEL = frozenset(("media", "health", "group", "team", "unit", "spokesman", "spokeswoman"))
+_MOUTHPIECES = frozenset(("spokesperson", "spokesman", "media"))
+
+
+def _official(words: frozenset[str] | set[str]) -> set[str]:
+    """Words that show an office of a party."""
+    return {w for w in words if w in matters.bodies()} - _NO_CHANNEL
 
 
 class Voice(msgspec.Struct, frozen=True):
@@ -93,15 +76,15 @@ def outlet_side(outlet: str | None) -> str | None:
     whole = party(head)
     if whole is not None and whole.kind not in ("organisation", "country") and whole.side:
         return whole.side
-    if not words & _OFFICIAL and not words & {"spokesperson", "spokesman", "media"}:
+    if not _official(words) and not words & _MOUTHPIECES:
         return side_named(head) if len(head.split()) <= 3 and whole is not None else None
-    if words & {"news", "wire", "press", "radio", "tv", "daily", "times", "post", "herald", "courier"}:
+    if words & matters.voice_words("press"):
         return None
     side = side_named(outlet)
     if side is None:
         for word in _WORD.findall(outlet):
             side = side or state_of_capital(word)
-    return side or ("outlet:" + head.lower() if words & _OFFICIAL else None)
+    return side or ("outlet:" + head.lower() if _official(words) else None)
 
 
 def home(reading: Reading) -> str | None:
@@ -133,17 +116,21 @@ def voice_of(reading: Reading, claim: Claim, actors: dict[str, Actor], country: 
     name_words = {w.lower() for w in _WORD.findall(f"{actor.name} {actor.role or ''}")}
     person = actor.kind == "person"
     side = actor.side or side_named(actor.name)
-    if name_words & _RIVALS and actor.kind != "group":
+    if name_words & matters.voice_words("rivals") and actor.kind != "group":
         side = None
-    unnamed = actor.kind == "unnamed_source" or (not person and bool(name_words & _UNNAMED))
+    unnamed = actor.kind == "unnamed_source" or (
+        not person and bool(name_words & matters.voice_words("unnamed"))
+    )
     if side is None and actor.role:
         side = side_named(actor.role)
     if side is None and actor.kind != "person" and state_of_capital(actor.name):
         side = state_of_capital(actor.name)
     if side is None and not unnamed:
-        if own_side is not None and (person or name_words & _OFFICIAL or words & _parts(outlet or "")[0]):
+        if own_side is not None and (person or _official(name_words) or words & _parts(outlet or "")[0]):
             side = own_side
-        elif bodies & {"army", "government", "ministry", "police"} and name_words & _STATE:
+        elif bodies & {"army", "government", "ministry", "police"} and name_words & matters.voice_words(
+            "state"
+        ):
             side = country
     return Voice(actor.name, words, person, bodies, side, False, unnamed)
 
@@ -155,7 +142,8 @@ def _bare(*sides: str) -> bool:
 
 def _parts(text: str) -> tuple[frozenset[str], frozenset[str]]:
     words = {w.lower().removesuffix("'s").removesuffix("’s") for w in _WORD.findall(text)}
-    return frozenset(words - _GENERAL), frozenset(_BODIES[w] for w in words if w in _BODIES)
+    known = matters.bodies()
+    return frozenset(words - matters.voice_words("general")), frozenset(known[w] for w in words if w in known)
 
 
 def compare(a: Voice, b: Voice) -> Level:

@@ -57,7 +57,7 @@ def _refers(d: Statement, t: Statement) -> bool:
         return False
     if t.voice.side is not None and t.voice.side != d.voice.side and t.voice.side in d.named:
         return True
-    names = {w for w in t.voice.words if len(w) > 3} - {w for w in d.voice.words}
+    names = {w for w in t.voice.words if len(w) > 3} - d.voice.words
     return len(names & set(_WORDS.findall(d.sentence))) >= (1 if t.voice.person else 2)
 
 

@@ -1,4 +1,4 @@
-"""Two accounts of one happening that cannot both hold: who did it, who holds it, who was hit, when, by what."""
+"""Accounts of one happening that cannot both hold: who did it, who holds it, who was hit, when, how."""
 
 from __future__ import annotations
 
@@ -147,6 +147,8 @@ def _both(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
 
 def _victims(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
     """One says fighters were hit, the other civilians."""
+    if "negated" in a.flags or "negated" in b.flags:
+        return None
     if not a.victims or not b.victims or a.victims & b.victims or not _meet(a, b):
         return None
     harmed = [s for s in (a, b) if "=kill" in s.around or "=strike" in s.around]

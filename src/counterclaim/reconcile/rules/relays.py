@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from counterclaim.reconcile import bounds as bound
 from counterclaim.reconcile.proposals import Proposal, later_first
@@ -79,7 +80,7 @@ def _counted(statement: Statement) -> list[str]:
 
 
 def _bodies(a: Statement, b: Statement) -> bool:
-    """The press names a body only by its kind ("the shadow government"), the other is a body's own channel."""
+    """The press names a body by its kind ("the shadow government"), the other is a body's own channel."""
     if a.channel is not None or b.channel is None or b.channel != b.voice.side or a.voice.person:
         return False
     return bool(a.voice.bodies & b.voice.bodies) and not a.voice.unnamed and not a.voice.outlet
@@ -112,4 +113,4 @@ def same_wording(a: Statement, b: Statement) -> float:
 def _pairs(text: str) -> set[tuple[str, str]]:
     words = [w.strip("\"“”'‘’.,;:()") for w in text.split()]
     kept = [w for w in words if w]
-    return set(zip(kept, kept[1:], strict=False))
+    return set(pairwise(kept))
