@@ -10,6 +10,7 @@ from counterclaim.intake.formats.source import CHUNK, Damaged
 Event = tuple[str, Any]
 _LARGEST = 128 << 20  # bytes of one value
 _DEEPEST = 64
+_HOPELESS = 1_000_000
 _MOST_PIECES = 1_000_000
 TOO_DEEP = "is nested too deeply"
 TOO_MANY = f"has more than {_MOST_PIECES:,} values in one object"
@@ -57,6 +58,8 @@ class Events:
                         self.path[self.depth] = value
                 elif event in ("start_map", "start_array"):
                     self.depth += 1
+                    if self.depth > _HOPELESS:
+                        raise Damaged(f"is nested more than {_HOPELESS:,} levels deep", "check what made it")
                     if self.depth < _DEEPEST:
                         self.path[self.depth] = None
                 elif event in ("end_map", "end_array"):

@@ -60,7 +60,7 @@ def read(source: Source, options: FormatOptions) -> Iterator[Item | Failure]:
     """An item for each line that is an object with a text."""
     good, bad = 0, 0
     with source.open() as stream:
-        for line in lines(stream, source.name, _ESCAPES * options.max_bytes):
+        for line in lines(stream, source.name, _ESCAPES * options.max_bytes, blanks=False):
             if not line.problem and not line.text.strip():
                 continue
             name = f"{source.name}, line {line.number}"

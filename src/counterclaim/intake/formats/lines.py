@@ -65,8 +65,10 @@ def character_set(head: bytes, name: str) -> tuple[str, tuple[ReadingWarning, ..
     return "utf-8", ()
 
 
-def lines(stream: BinaryIO, name: str, limit: int) -> Iterator[Line]:
+def lines(stream: BinaryIO, name: str, limit: int, *, blanks: bool = True) -> Iterator[Line]:
     """The lines of a stream; one of more than ``limit`` characters is skipped and said to be too long.
+
+    Without ``blanks``, empty lines are counted and left out.
 
     Raises:
         CounterclaimError: the stream is no text, or is damaged: after its last sound line.
@@ -85,6 +87,9 @@ def lines(stream: BinaryIO, name: str, limit: int) -> Iterator[Line]:
     while True:
         *whole, rest = decoder.decode(raw, final=not raw).split(end)
         for piece in whole:
+            if not (piece or size or blanks):
+                number += 1
+                continue
             if size + len(piece) > limit:
                 yield Line(number, "", f"is longer than {limit:,} characters")
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
@@ -25,6 +26,7 @@ _ALIASES: dict[str, tuple[str, ...]] = {
     "id": ("id", "doc_id", "document_id", "article_id", "stories_id", "guid"),
     "edited": ("edited", "modified", "updated_at"),
 }
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _PORTS = {"http": ":80", "https": ":443"}
 
 
@@ -57,8 +59,11 @@ def url_key(url: str) -> str | None:
 
     None for anything else: "n/a" in every row would make one document of them.
     """
+    url = url.strip()
+    if not url.isprintable() or " " in url:
+        return None
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(url)
         scheme, host = parts.scheme.lower(), parts.netloc.lower()
         if scheme not in _PORTS or not parts.hostname:
             return None
@@ -100,7 +105,7 @@ def short(value: object) -> str | None:
         value = value.get("name")
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return None
-    words = clean(str(value)[:2000].replace("\x00", " "))[0]
+    words = clean(_CONTROL.sub(" ", str(value)[:2000]))[0]
     return " ".join(words.split()) or None
 
 

@@ -13,7 +13,7 @@ from counterclaim.model.errors import CounterclaimError, TooLarge
 
 CHUNK = 1 << 16
 GZIP = b"\x1f\x8b"
-_RATIO = 200  # text shrinks to a thirtieth at best; more than this is a bomb
+_RATIO = 100  # text shrinks to a thirtieth at best; more than this is a bomb
 _FREE = 16 << 20  # below this size, any ratio
 
 

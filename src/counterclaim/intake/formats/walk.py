@@ -38,7 +38,8 @@ _NO_DOCUMENTS = frozenset(
 def _name(relative: str) -> str:
     """A path as keys and messages have it: the same on every machine, and storable."""
     text = os.fsencode(relative).decode("utf-8", "backslashreplace")
-    return unicodedata.normalize("NFC", text.replace(os.sep, "/"))
+    text = unicodedata.normalize("NFC", text.replace(os.sep, "/"))
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def walk(path: Path, options: FormatOptions) -> Iterator[Source | Failure]:
