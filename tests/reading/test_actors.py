@@ -168,7 +168,10 @@ ROWS = [
      ("Hamas's media office", "organisation", None, "Hamas", False)),
     ("M23 rebels said so.", "M23 rebels", ("M23", "group", None, "M23", False)),
     ("Thailand's foreign minister voiced concern.", "Thailand's foreign minister",
-     ("Thailand's foreign minister", "office", "Thailand's foreign minister", "Thailand", True)),
+     ("Thailand's foreign minister", "office", None, "Thailand", True)),  # a role that is the name says nothing
+    ("Attorney General Mia Torv said no.", "Attorney General Mia Torv",
+     ("Mia Torv", "person", "Attorney General", None, True)),
+    ("Halvorsen said no. He added that it fell.", "Halvorsen", ("Halvorsen", "person", None, None, False)),
     ("The prosecutor's office in the province of Kherson said so.",
      "The prosecutor's office in the province of Kherson",
      ("prosecutor's office in the province of Kherson", "government", None, None, False)),

@@ -57,7 +57,8 @@ def _whole(table: Table, mention: Mention, a: int, b: int, words: PlaceWords) ->
     right = [w for w in lower[end:b] if w not in _SKIP]
     sure = mention.hint in ("admin1", "admin2") or mention.large
     if right:
-        if right[0] in words.organs or (mention.hint and not any(w in words.organisation for w in right[:1])):
+        typed = lower[end - 1] in words.admin1 or lower[end - 1] in words.admin2 or mention.hint == "near"
+        if right[0] in words.organs or (typed and mention.hint and right[0] not in words.organisation):
             # "Gaza Health Ministry": a body named after the place.
             if not sure:
                 return False

@@ -25,6 +25,11 @@ _MEN = frozenset(
 _WEAPONS = frozenset(
     {"missile", "missiles", "drone", "drones", "artillery", "rockets", "shells", "tank", "tanks"}
 )
+_MACHINES = _WEAPONS | {
+    "warplane", "warplanes", "aircraft", "jet", "jets", "helicopter", "helicopters", "bomber", "bombers",
+    "gunship", "gunships", "missile", "rocket", "shell", "drone",
+}  # fmt: skip
+_SOON = 50  # tokens
 _SPELLED = {"defence": "defense", "internal": "interior", "exterior": "foreign"}
 _FILLER = frozenset({"of", "the", "and", "for", "affairs", "'s", "’s", "'", "’"})
 _ACTING = frozenset({"nsubj", "poss", "agent", "nsubjpass"})
@@ -136,6 +141,8 @@ def _by_noun(phrase: Phrase, cast: Cast, words: Titles, *, speaking: bool) -> Bo
         return None
     if kind is None and not (speaking or _organisation(phrase, cast, words)):
         return None
+    if kind is None and _later_he(phrase):
+        return Body(("person", plain), "person", None, None, frozenset())
     tokens = list(doc[phrase.core.start : phrase.core.end])
     side = side_of(tokens)
     if noun in _MINISTRY:
@@ -145,6 +152,8 @@ def _by_noun(phrase: Phrase, cast: Cast, words: Titles, *, speaking: bool) -> Bo
         )
     if plain in _GOVERNMENT and side is not None:
         return Body(("seat", side), "government", side, None, frozenset((plain,)))
+    if side is None and plain in _MACHINES and not speaking and not _named(phrase, cast):
+        return None  # "a single aircraft" is a thing
     if side is not None and plain in _WEAPONS:
         return _wielder(phrase, side)
     if kind in ("armed_force", "group") and side is not None and not _named(phrase, cast):
@@ -159,7 +168,23 @@ def _by_noun(phrase: Phrase, cast: Cast, words: Titles, *, speaking: bool) -> Bo
     assert kind is not None
     if kind == "organisation" and any(t.lower_ in words.public for t in phrase.before):
         kind = "government"  # "the governor's press service"
-    return Body(None, kind, side, None, frozenset((noun, plain)))
+    worded: Key | None = None
+    if kind == "armed_force" and phrase.plural and not phrase.definite and len(tokens) > 1:
+        worded = ("worded", phrase.name.lower())  # "coalition military forces": said again, they are the same
+    return Body(worded, kind, side, None, frozenset((noun, plain)))
+
+
+def _later_he(phrase: Phrase) -> bool:
+    """Whether a single word that speaks is followed by "he" or "she" as a subject: "Sino said. He added"."""
+    head = phrase.head
+    if phrase.core.end - phrase.core.start != 1 or head.text.isupper():
+        return False
+    for token in phrase.doc[head.i + 1 : head.i + 1 + _SOON]:
+        if token.dep_ == "nsubj" and token.lower_ in ("he", "she"):
+            return True
+        if token.lower_ in ("it", "its") or (token.tag_ == "NNP" and token.dep_ == "nsubj"):
+            return False
+    return False
 
 
 def _named_state(state: str) -> Body:

@@ -44,7 +44,8 @@ def meet_bodies(resolver: Resolver) -> None:
         free = last.dep_ != "compound" or last.head.i < name.span.end
         if not free and not _is_body(doc, name.span):
             continue  # a part of a longer phrase
-        phrase = phrase_of(page, _head_span(doc, name.span) if free else name.span)
+        whole = not free or party(doc[name.span.start : name.span.end].text) is not None
+        phrase = phrase_of(page, name.span if whole else _head_span(doc, name.span))
         body = body_of(phrase, cast, speaking=False)
         if body is None or body.key is None or (body.key[0] == "state" and not acts(phrase.head)):
             continue
@@ -89,7 +90,10 @@ def cast_body(resolver: Resolver, phrase: Phrase, body: Body) -> Entity:
         if side is None and phrase.possessor is not None:
             side = resolver.side_of_owner(resolver.at_token(phrase.possessor))
         plural = phrase.plural and (key is None or key[0] in _MANY)
-        entity = cast.add(text, body.kind, key=key, side=side, wikidata=body.wikidata, plural=plural)
+        entity = cast.add(
+            text, body.kind, key=key, side=side, wikidata=body.wikidata, plural=plural,
+            is_person=body.kind == "person",
+        )  # fmt: skip
     elif key is not None and not body.capital:
         if state_of_capital(entity.draft.name) is not None:  # so far only its capital was named
             entity.draft.name, entity.draft.kind = text, body.kind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from counterclaim.lexicon.parties import party
 from counterclaim.lexicon.titles import titles
 from counterclaim.reading.languages.en.parse import lemma
 from counterclaim.reading.page import Page, Paragraph, TokenSpan
@@ -83,6 +84,12 @@ def phrase_of(page: Page, span: TokenSpan) -> Phrase:
     else:
         low, high = span.start, span.end
     start, end = _left(head, low), _right(head, high)
+    if (
+        span.end - span.start > 1
+        and start > span.start
+        and party(doc[span.start : span.end].text) is not None
+    ):
+        start = span.start  # "Islamic State", however its words are parsed
     definite = indefinite = False
     while start < head.i and doc[start].lower_ in _ARTICLES:
         definite = definite or doc[start].lower_ in _DEFINITE

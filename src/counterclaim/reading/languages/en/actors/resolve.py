@@ -27,6 +27,7 @@ from counterclaim.reading.page import ActorDraft, ClaimDraft, Page, TokenSpan
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PAGES = frozenset({"website", "site", "page", "account", "feed", "blog", "homepage"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
 _LONGEST = 150  # tokens of a sentence that are looked at for its subjects
@@ -41,6 +42,7 @@ class Resolver:
         self.cast = Cast(page)
         self.said: list[Entity] = []  # speakers in the order resolved
         self.spoken: set[Entity] = set()
+        self.issued: list[Entity] = []  # who spoke "in a statement", the last at the end
         self._speakers: defaultdict[int, list[tuple[int, Entity]]] = defaultdict(list)
         self._claims: defaultdict[int, list[ClaimDraft]] = defaultdict(list)
         self._entity_of: dict[int, Entity] = {}
@@ -81,6 +83,8 @@ class Resolver:
             self._speakers[claim.speaker_mention.paragraph].append((claim.speaker_mention.start, known))
             self.said.append(known)
             self.spoken.add(known)
+            if _in_writing(self.page, claim):
+                self.issued.append(known)
         return known
 
     def find(self, phrase: Phrase, *, speaking: bool) -> Entity | None:
@@ -105,6 +109,10 @@ class Resolver:
         texts = titles().documents
         if (phrase.noun in texts or head.lower_ in texts) and not _is_name(phrase, cast):
             return issuer(phrase, cast, self) if speaking else None
+        if phrase.noun in _PAGES and phrase.possessor is not None:  # "according to its website"
+            owner = self.at_token(phrase.possessor)
+            if owner is not None:
+                return owner
         body = body_of(phrase, cast, speaking=speaking)
         if body is not None:
             return cast_body(self, phrase, body)
@@ -231,6 +239,16 @@ class Resolver:
     def _paragraph_of(self, token: Token) -> int | None:
         """Which paragraph a token stands in."""
         return self._doc_index.get(id(token.doc))
+
+
+def _in_writing(page: Page, claim: ClaimDraft) -> bool:
+    """Whether the cue is followed by "in a statement", "in its report"."""
+    if claim.cue is None:
+        return False
+    doc, texts = page.paragraphs[claim.cue.paragraph].doc, titles().documents
+    end = min(claim.cue.end + 5, len(doc))
+    near = doc[claim.cue.start : end]
+    return any(t.lower_ in texts and t.dep_ == "pobj" and t.head.lower_ == "in" for t in near)
 
 
 def _says(subject: Token, content: TokenSpan) -> bool:

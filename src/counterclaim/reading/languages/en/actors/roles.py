@@ -130,7 +130,7 @@ def _role(doc: Doc, start: int, end: int, head: int, words: Titles) -> Role | No
     ranks = {noun} if noun in words.ranks else set()
     if ranks:  # "team leader Colonel …": the office counts, not the rank
         at = next((t.i for t in reversed(doc[start:head]) if t.lower_ in words.offices), head)
-        if at != head:
+        if at != head and not (noun == "general" and at == head - 1):  # "Attorney General" is the office
             noun, head, end = doc[at].lower_, at, at + 1
     if noun in _BEFORE_ONLY and head == end - 1 and start == head:
         public = noun == "sheikh"
@@ -152,4 +152,7 @@ def wording(tokens: list[Token], head: int) -> str:
     first = 0
     while first < head and state_of_demonym(tokens[first].text) is not None:
         first += 1
-    return " ".join(joined(tokens[first:]).split())
+    last = len(tokens)
+    while last - 1 > first and tokens[last - 1].lower_ in _BEFORE_ONLY:
+        last -= 1
+    return " ".join(joined(tokens[first:last]).split())

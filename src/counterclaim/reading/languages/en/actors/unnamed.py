@@ -142,11 +142,20 @@ def issuer(phrase: Phrase, cast: Cast, resolver: Resolver) -> Entity | None:
         owner = resolver.at_token(phrase.possessor)
         if owner is not None:
             return owner
+    for prep in phrase.head.rights:  # "a statement from the governor's office"
+        if prep.dep_ == "prep" and prep.lower_ in ("from", "by") and prep.i < phrase.span.end:
+            source = next((c for c in prep.children if c.dep_ == "pobj"), None)
+            owner = resolver.at_token(source) if source is not None else None
+            if owner is not None:
+                return owner
     for i, _ in enumerate(phrase.before):
         found = named_party(phrase.before, i)
         if found is not None and found[1] == len(phrase.before):
             return resolver.at_token(phrase.before[found[1] - 1])
     if phrase.definite and not phrase.plural and len(phrase.before) == 0:
+        if resolver.issued:  # "…, it said in a statement. … the statement added"
+            cast.mention(resolver.issued[-1], phrase.core)
+            return resolver.issued[-1]
         for entity in reversed(resolver.said[-_RECENT:]):
             if not entity.is_person and entity.draft.kind != "unnamed_source":
                 cast.mention(entity, phrase.core)
@@ -175,8 +184,9 @@ def describe(phrase: Phrase, cast: Cast, resolver: Resolver) -> Entity:
     if public:
         entity.draft.side = side_of(tokens)
         entity.draft.public = True
-        if not phrase.plural:
-            entity.draft.role = wording(tokens, phrase.head.i - phrase.core.start)
+        role = wording(tokens, phrase.head.i - phrase.core.start)
+        if not phrase.plural and role.lower() != entity.draft.name.lower():
+            entity.draft.role = role
         if phrase.possessor is not None:
             entity.owner = (phrase.core.paragraph, phrase.possessor.i)
     cast.mention(entity, phrase.core)

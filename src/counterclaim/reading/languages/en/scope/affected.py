@@ -13,6 +13,7 @@ from counterclaim.lexicon.parties import party, state_of_demonym
 from counterclaim.lexicon.scope import words
 from counterclaim.lexicon.titles import titles
 from counterclaim.reading.languages.en.actors import actor_for, described, only_group_against
+from counterclaim.reading.languages.en.actors.sides import named_party
 from counterclaim.reading.languages.en.parse import lemma
 from counterclaim.reading.page import ActorDraft, FigureDraft, Page, TokenSpan
 
@@ -48,6 +49,16 @@ def side_word(word: Token) -> str | None:
 def _by_spots(page: Page, figure: FigureDraft, head: Token) -> bool:
     """Named with the counted noun, by the noun itself, or as its owner."""
     at = figure.number.paragraph
+    things = figure.measure in ("destroyed", "damaged", "intercepted")
+    if head.tag_[:1] == "N":
+        left = max(figure.number.end, head.left_edge.i)
+        tokens = list(head.doc[left : head.i + 1])
+        for i in range(len(tokens)):
+            named = named_party(tokens, i)
+            if named is not None:  # "70 Islamic State fighters"
+                figure.side = named[0].side or named[0].name
+                figure.affected = actor_for(page, TokenSpan(at, left + i, left + named[1]))
+                return True
     for spot in _spots(figure, head):
         if spot.lower_ in _OWN:
             noun = spot.head
@@ -61,7 +72,11 @@ def _by_spots(page: Page, figure: FigureDraft, head: Token) -> bool:
             spot.i != head.i or lemma(spot) in words("fighters") or state_of_demonym(spot.text)
         ):
             actor = actor_for(page, TokenSpan(at, spot.left_edge.i, spot.right_edge.i + 1))
-            if actor is not None and actor.kind in _PARTIES:
+            if (
+                actor is not None
+                and actor.kind in _PARTIES
+                and (actor.side or actor.kind == "group" or not things)
+            ):
                 figure.affected, figure.side = actor, actor.side
                 return True
     return False

@@ -75,7 +75,7 @@ def share(page: Page) -> None:
         if figure.number.paragraph != before.number.paragraph or figure.number.start <= before.number.start:
             continue
         doc = page.paragraphs[figure.number.paragraph].doc
-        between = doc[before.number.end : figure.number.start]
+        between = doc[max(before.number.end, before.span.end) : figure.number.start]
         if len(between) <= 12 and not any(t.text in (".", ";") or side_word(t) for t in between):
             figure.side, figure.affected = before.side, before.affected
 

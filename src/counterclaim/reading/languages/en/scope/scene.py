@@ -45,6 +45,7 @@ _HAPPENINGS = {
     "displacement",
     "evacuation",
     "abduction",
+    "other",
 }
 _FINENESS = {
     "exact": 0,
@@ -56,6 +57,8 @@ _FINENESS = {
 }  # no country
 _OPENING = 2  # body paragraphs in which the article's scene is set, after its headline
 _MOVING = {"displaced", "evacuated", "missing", "displacement", "evacuation", "withdrawal"}
+_VICTIMS = {"killed", "wounded", "casualties", "missing", "detained", "captured"}
+_MANY = 2000
 _LONG = {"since", "total", "last"}
 
 Row = FigureDraft | EventDraft
@@ -109,7 +112,13 @@ def _at(row: Row) -> int:
 
 
 def _lasting(row: Row) -> bool:
-    """Whether the row sums up weeks or months: no single scene is its place."""
+    """Whether the row sums up weeks or months, or thousands of victims: no single scene is its place."""
+    if (
+        isinstance(row, FigureDraft)
+        and row.measure in _VICTIMS
+        and max(row.value or 0, row.low or 0) >= _MANY
+    ):
+        return True
     time = row.window if isinstance(row, FigureDraft) else row.time
     return time is not None and time.kind in _LONG
 
