@@ -201,9 +201,12 @@ def _get(target: _Target, address: _Address, deadline: float, limit: int) -> _An
             watch.daemon = True
             watch.start()
             try:
-                return _ask(connection, target, limit)
+                answer = _ask(connection, target, limit)
             finally:
                 watch.cancel()
+            if time.monotonic() >= deadline:  # what the watch cut off may look like a whole answer
+                raise _too_slow(target.url)
+            return answer
     except FetchFailed:
         raise
     except (OSError, http.client.HTTPException, ValueError) as error:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
+from urllib.parse import unquote
 
 import pytest
 
@@ -68,7 +69,7 @@ class _Handler(BaseHTTPRequestHandler):
             case "/empty":
                 self._send(b"")
             case "/to":
-                self._redirect(query)
+                self._redirect(unquote(query))
             case "/loop":
                 self._redirect("/loop")
             case "/large":
