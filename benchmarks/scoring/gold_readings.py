@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from benchmarks.scoring.links import _listed, fold
 from counterclaim.lexicon.parties import party, state_of_demonym
 from counterclaim.model.reading import Reading
 from counterclaim.model.rows import (
@@ -26,8 +27,6 @@ from counterclaim.model.rows import (
     Window,
 )
 from counterclaim.model.span import Span
-
-from benchmarks.scoring.links import _listed, fold
 
 _CERTAIN = Certainty("certain", None)
 

@@ -33,9 +33,10 @@ def parser() -> argparse.ArgumentParser:
     main_parser.add_argument("--version", action="version", version=f"counterclaim {__version__}")
     commands = main_parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    from counterclaim.cli import ledger_commands, read
+    from counterclaim.cli import ledger_commands, links, read
 
     read.add_parser(commands)
+    links.add_parser(commands)
     ledger_commands.add_parsers(commands)
     return main_parser
 

@@ -25,7 +25,8 @@ def quoted(text: str) -> str:
 
 def says(statement: Statement) -> str:
     """Who says what: ``The army (b.txt) denies: “…”``."""
-    return f"{who(statement)} {statement.stance if statement.stance in _SHOWN else 'says'}: {quoted(statement.claim.content[0].text)}"
+    verb = statement.stance if statement.stance in _SHOWN else "says"
+    return f"{who(statement)} {verb}: {quoted(statement.claim.content[0].text)}"
 
 
 def gives(statement: Statement, figure: Figure) -> str:
