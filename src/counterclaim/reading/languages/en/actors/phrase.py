@@ -83,13 +83,11 @@ def phrase_of(page: Page, span: TokenSpan) -> Phrase:
         low, high = max(0, head.i - _FAR), min(len(doc), head.i + _FAR)
     else:
         low, high = span.start, span.end
-    start, end = _left(head, low), _right(head, high)
-    if (
-        span.end - span.start > 1
-        and start > span.start
-        and party(doc[span.start : span.end].text) is not None
-    ):
-        start = span.start  # "Islamic State", however its words are parsed
+    if span.end - span.start > 1 and party(doc[span.start : span.end].text) is not None:
+        head = doc[span.end - 1]  # "Islamic State", however its words are parsed
+        start, end = span.start, span.end
+    else:
+        start, end = _left(head, low), _right(head, high)
     definite = indefinite = False
     while start < head.i and doc[start].lower_ in _ARTICLES:
         definite = definite or doc[start].lower_ in _DEFINITE
