@@ -65,9 +65,10 @@ def body_of(phrase: Phrase, cast: Cast, *, speaking: bool) -> Body | None:
             return None  # "southern Ukraine", "in Ukraine" are places
         return _of_party(found, (start, end))
     head = phrase.head
-    if head.tag_ == "JJ":
-        state = state_of_demonym(head.text)
-        return _named_state(state) if state else None
+    if head.tag_ == "JJ" or (head.tag_ == "NNP" and head.dep_ in ("amod", "compound", "nmod")):
+        state = state_of_demonym(head.text)  # the tagger takes some demonyms for names
+        if state is not None or head.tag_ == "JJ":
+            return _named_state(state) if state else None
     if head.tag_ in ("NNP", "NNPS", "NNS") and state_of_demonym(head.text) is not None and not phrase.before:
         return None if head.tag_ == "NNP" else Body(("people", head.lower_), "group", None, None, frozenset())
     state = state_of_capital(phrase.name) if head.tag_ in ("NNP", "NN") else None
