@@ -10,7 +10,7 @@ from counterclaim.intake.formats import Failure, FormatOptions, Item, iterate
 STORY = "Three people were killed when a shell hit a market, the ministry said on Tuesday."
 
 
-def found(path: Path, **options: Any) -> tuple[list[Item], list[Failure]]:
+def found(path: Path, **options: Any) -> tuple[list[Item], list[Failure]]:  # noqa: ANN401
     items: list[Item] = []
     failures: list[Failure] = []
     for one in iterate(path, FormatOptions(**options)):
@@ -26,14 +26,14 @@ def found(path: Path, **options: Any) -> tuple[list[Item], list[Failure]]:
     return items, failures
 
 
-def one_item(path: Path, **options: Any) -> Item:
+def one_item(path: Path, **options: Any) -> Item:  # noqa: ANN401
     items, failures = found(path, **options)
     assert failures == []
     assert len(items) == 1
     return items[0]
 
 
-def one_failure(path: Path, **options: Any) -> Failure:
+def one_failure(path: Path, **options: Any) -> Failure:  # noqa: ANN401
     items, failures = found(path, **options)
     assert items == []
     assert len(failures) == 1

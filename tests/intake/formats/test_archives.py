@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import resource
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -157,7 +158,7 @@ def test_pages_of_a_pdf(tmp_path: Path) -> None:
     assert item.text is not None
     assert (item.data, item.media_type) == (pdf(pages), "application/pdf")
     starts = [*item.page_breaks, len(item.text)]
-    cut = [item.text[a:b].split("\n") for a, b in zip(starts, starts[1:], strict=False)]
+    cut = [item.text[a:b].split("\n") for a, b in pairwise(starts)]
     assert [[line.strip() for line in page if line.strip()] for page in cut] == pages
     assert from_text(item.text)[0].text == item.text  # so that the offsets of pages hold
     assert [w.code for w in item.warnings] == ["layout_text"]

@@ -19,7 +19,7 @@ from tests.intake.formats.helpers import STORY, found, one_failure, one_item
 WORDS = "Over the town, the ministry said, four drones were shot down; nobody was hurt."
 
 
-def _jsonl(path: Path, *rows: Any) -> Path:
+def _jsonl(path: Path, *rows: Any) -> Path:  # noqa: ANN401
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
     return path
 

@@ -11,7 +11,7 @@ import pytest
 from tests.intake.formats.helpers import STORY, found, one_failure, one_item
 
 
-def _post(number: int, text: object, **more: Any) -> dict[str, Any]:
+def _post(number: int, text: object, **more: Any) -> dict[str, Any]:  # noqa: ANN401
     when = {"date": "2023-05-02T13:00:00", "date_unixtime": "1683021600"}
     return {"id": number, "type": "message", **when, "from": "Harbour Watch", "text": text, **more}
 

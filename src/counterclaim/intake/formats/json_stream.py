@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from counterclaim.intake.formats.source import CHUNK, Damaged
 
 Event = tuple[str, Any]
-_LARGEST = 128 << 20  # bytes of one value
+_LARGEST = 32 << 20  # bytes of one value
 _DEEPEST = 64
 _HOPELESS = 1_000_000
 _MOST_PIECES = 1_000_000
