@@ -126,7 +126,7 @@ class Adder:
     ) -> None:
         """Write one item; another process may have been at it since we looked."""
         version, newest, old = _newest(connection, item.key)
-        if newest == seen or (old is not None and _id_of(connection, old) == made.id):
+        if newest == seen or (old is not None and _says_no_more(connection, old, made)):
             self.summary.unchanged += 1
             return
         if _was_removed(connection, made):
@@ -285,8 +285,12 @@ def _known(connection: Connection, document_id: str) -> int | None:
     return connection.execute(select(document.c.seq).where(document.c.id == document_id)).scalar_one_or_none()
 
 
-def _id_of(connection: Connection, seq: int) -> str | None:
-    return connection.execute(select(document.c.id).where(document.c.seq == seq)).scalar_one_or_none()
+def _says_no_more(connection: Connection, old: int, made: Document) -> bool:
+    """Whether the text is the one we have, with nothing about it that we did not know."""
+    names = ("title", "outlet", "url", "language", "published", "text_sha256")
+    columns = [document.c[name] for name in names]
+    kept = connection.execute(select(*columns).where(document.c.seq == old)).mappings().one()
+    return all(getattr(made, n) in (None, kept[n]) for n in names)
 
 
 def _is_current(connection: Connection, seq: int) -> bool:

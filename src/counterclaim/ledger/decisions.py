@@ -18,6 +18,7 @@ from counterclaim.ledger.errors import BadDecision
 from counterclaim.ledger.readings import only
 from counterclaim.ledger.rows import LISTS, TYPES, Item, digest, items, row_id
 from counterclaim.model.reading import Reading
+from counterclaim.model.rows import Figure
 from counterclaim.model.span import Span
 
 REVIEWS = ("machine", "confirmed", "corrected", "rejected", "unsure")
@@ -107,6 +108,10 @@ def _with_values(kind: str, item: Item, values: dict[str, Human]) -> Item:
             _put(data, name, human.value)
     if data is None:
         return item
+    if isinstance(item, Figure) and "value" in values and item.low == item.high == item.value:
+        for bound in ("low", "high"):  # the bounds of an exact number go with it, unless they were set too
+            if bound not in values:
+                data[bound] = data["value"]
     changed: Item = msgspec.convert(data, type=TYPES[kind])
     return changed
 
