@@ -1,0 +1,310 @@
+"""Finds the names that must not leave: every name-like word that nothing vouches for.
+
+A word is name-like when it has a capital, or stands in a script that has none. It may leave when it is part of
+a name that is vouched for (a place, a body, a person with an office, a released name), a word that is nobody's
+name (days, titles, peoples), or an ordinary word at the opening of a sentence or in a headline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from counterclaim.lexicon import weapons
+from counterclaim.lexicon.redaction import redaction
+from counterclaim.release import known
+from counterclaim.release.edits import Edit
+from counterclaim.release.known import Phrases
+from counterclaim.release.pseudonyms import Pseudonyms
+from counterclaim.release.words import Word, words
+
+_OPENING = re.compile(r"(?:^|[.!?…:;\n•*|>\u2013\u2014\"“„«‘(\[]|(?<=\s)['-])[\s\"“”„«»‘’'()\[\]*\-]*$")
+_GAP = re.compile(r"\s{1,3}|\.?\s?|\s?['\"“”‘’«»]\s?")
+_WEAPON_NAMES = frozenset({"baba", "samad", "quds", "heron", "storm", "neptune"})  # persons' names as well
+_ONE_LETTER = 1
+_ABBREVIATION = 3
+_AGED = re.compile(r"\s{0,2},\s{0,2}(?:aged\s)?\d{1,3}\s{0,2}(?:[,.;)]|$|–|—| and\b| who\b| was\b| of\b)")
+
+
+class Verdict(IntEnum):
+    """What becomes of a word."""
+
+    PLAIN = 0  # not name-like
+    CALENDAR = 1
+    VOUCHED = 2  # part of a name that may leave
+    NOBODY = 3  # a title, a people, a weapon
+    ORDINARY = 4  # an ordinary word in a capital
+    PERSON = 5  # the name of a person who may be named
+    DENIED = 6
+
+
+@dataclass
+class Knowledge:
+    """What is known for one document: who may be named, what is a place or body, who must not be named."""
+
+    persons: Phrases = field(default_factory=Phrases)
+    places: Phrases = field(default_factory=Phrases)
+    bodies: Phrases = field(default_factory=Phrases)
+    denied: set[str] = field(default_factory=set)  # words of private persons' names
+    heard: set[str] = field(default_factory=set)  # words of names masked elsewhere in the document
+    full: dict[str, str] = field(default_factory=dict)  # a last name to the one full name that has it
+
+
+class Gate:
+    """Masks names under one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, pseudonyms: Pseudonyms) -> None:
+        self.knowledge, self._pseudonyms = knowledge, pseudonyms
+
+    def learn(self, text: str) -> None:
+        """Remember the names that are masked in a text, so that their parts are masked anywhere."""
+        found = words(text)
+        for start, end in _runs(text, found, self._verdicts(text, found, strict=False)):
+            run = [w for w in found[start:end] if w.capital or w.caseless]
+            parts = [p for w in run for p in w.parts if p not in redaction().names.particles and len(p) > 1]
+            self.knowledge.heard.update(p for p in parts if not self._vouched(p))
+            if len(parts) > 1:
+                whole = text[found[start].start : found[end - 1].end]
+                last = parts[-1]
+                known_as = self.knowledge.full.get(last)
+                same = known_as is None or words(known_as)[0].key == words(whole)[0].key
+                self.knowledge.full[last] = (known_as or whole) if same else ""
+
+    def _vouched(self, part: str) -> bool:
+        """Whether a word is a place's, a body's or a day's as well: it is masked beside a name, not everywhere."""
+        about = self.knowledge
+        return part in known.calendar() or any(p.has(part) for p in (about.places, about.bodies, known.known()))
+
+    def edits(self, text: str, *, strict: bool = False) -> list[Edit]:
+        """What to mask in a text. ``strict``: words without capitals must be ordinary ones (names of files)."""
+        found = words(text)
+        return [
+            Edit(a.start, b.end, self.pseudonym(text[a.start : b.end]), "name")
+            for start, end in _runs(text, found, self._verdicts(text, found, strict=strict))
+            for a, b in [(found[start], found[end - 1])]
+        ]
+
+    def pseudonym(self, name: str) -> str:
+        parts = [p for w in words(name) for p in w.parts]
+        if len(parts) == 1:
+            name = self.knowledge.full.get(parts[0]) or name
+        return self._pseudonyms.of(name)
+
+    def _verdicts(self, text: str, found: Sequence[Word], *, strict: bool) -> list[Verdict]:
+        verdicts = [Verdict.PLAIN] * len(found)
+        headline = _headlines(text, found)
+        at = 0
+        while at < len(found):
+            length, verdict = self._name(found, at, text)
+            if length:
+                verdicts[at : at + length] = [verdict] * length
+                at += length
+                continue
+            verdicts[at] = self._word(text, found[at], headline[at], strict)
+            at += 1
+        _extend(text, found, verdicts, headline)
+        return verdicts
+
+    def _name(self, found: Sequence[Word], at: int, text: str) -> tuple[int, Verdict]:
+        """A name from here that may leave: how many words."""
+        word, about = found[at], self.knowledge
+        if not (word.capital or word.caseless):
+            return 0, Verdict.PLAIN
+        for phrases, verdict in (
+            (about.persons, Verdict.PERSON), (about.bodies, Verdict.VOUCHED), (about.places, Verdict.VOUCHED),
+            (known.known(), Verdict.VOUCHED),
+        ):  # fmt: skip
+            length = phrases.at(found, at)
+            while length and not _close(text, found[at : at + length]):
+                length = 1 if length > 1 and self._single(phrases, word) else 0
+            if not length:
+                continue
+            if length == 1 and (self._private(word) or (verdict is Verdict.VOUCHED and _aged(text, word))):
+                return 0, Verdict.PLAIN
+            if length == 1 and verdict is Verdict.VOUCHED and word.text.islower():
+                continue
+            return length, verdict
+        return 0, Verdict.PLAIN
+
+    @staticmethod
+    def _single(phrases: Phrases, word: Word) -> bool:
+        return phrases.at([word], 0) == 1
+
+    def _private(self, word: Word) -> bool:
+        return not self.knowledge.denied.isdisjoint(word.parts)
+
+    def _word(self, text: str, word: Word, headline: bool, strict: bool) -> Verdict:
+        about = self.knowledge
+        verdicts = [self._part(part, word, text, headline, strict) for part in word.parts or (word.key,)]
+        if Verdict.DENIED not in verdicts:
+            return max(verdicts)
+        if self._hyphenated(word, about, verdicts):
+            return Verdict.VOUCHED
+        return Verdict.DENIED
+
+    @staticmethod
+    def _hyphenated(word: Word, about: Knowledge, verdicts: list[Verdict]) -> bool:
+        """ "Kherson-based": a place or body with ordinary words."""
+        parts = word.parts
+        if len(parts) < 2 or not about.denied.isdisjoint(parts) or not about.heard.isdisjoint(parts):
+            return False
+        return all(
+            verdict is not Verdict.DENIED or about.places.has(part) or about.bodies.has(part) or known.known().has(part)
+            for part, verdict in zip(parts, verdicts, strict=True)
+        )
+
+    def _part(self, part: str, word: Word, text: str, headline: bool, strict: bool) -> Verdict:
+        about = self.knowledge
+        private = part in about.denied or part in about.heard
+        plain = part in known.ordinary()
+        if not (word.capital or word.caseless):
+            if private and not (plain and part not in about.denied):
+                return Verdict.DENIED
+            if not plain and part in known.given():
+                return Verdict.DENIED
+            if strict and not self._harmless(part):
+                return Verdict.DENIED
+            return Verdict.PLAIN
+        if len(part) == _ONE_LETTER and not word.caseless:
+            return Verdict.PLAIN
+        if _designation(text, word):
+            return Verdict.NOBODY
+        if private or word.caseless:
+            return Verdict.DENIED
+        if part in known.calendar():
+            return Verdict.CALENDAR
+        if part in known.nobody() or (weapons.named(part) and part not in _WEAPON_NAMES and part not in known.given()):
+            return Verdict.NOBODY
+        if part in known.capital_ordinary() and (headline or strict or len(part) < 2 or _opens(text, word)):
+            return Verdict.ORDINARY
+        if part in redaction().names.before and _opens(text, word):
+            return Verdict.ORDINARY
+        return Verdict.DENIED
+
+    def _harmless(self, part: str) -> bool:
+        """Whether a word in small letters is surely no name: file names and addresses have no capitals."""
+        about = self.knowledge
+        return (
+            len(part) < 2
+            or part in known.capital_ordinary()
+            or part in redaction().names.before
+            or part in known.calendar()
+            or part in known.nobody()
+            or any(p.has(part) for p in (about.places, about.bodies, about.persons, known.known()))
+        )
+
+
+def _close(text: str, found: Sequence[Word]) -> bool:
+    """Whether the words of a name stand side by side."""
+    return all(
+        b.start - a.end <= 3 and not re.search(r"[,;:!?()]|\n\s*\n", text[a.end : b.start])
+        for a, b in zip(found, found[1:], strict=False)
+    )
+
+
+def _aged(text: str, word: Word) -> bool:
+    """ "Sofia, 9, …": somebody's age follows, so this is a person."""
+    return bool(_AGED.match(text, word.end, word.end + 16))
+
+
+def _designation(text: str, word: Word) -> bool:
+    """ "T-72", "Su-35", "S-300": a few letters and a number."""
+    letters = [c for c in word.text if c.isalpha()]
+    after = text[word.end : word.end + 2]
+    numbered = (after[:1] in "-\u2011\u2010" and after[1:2].isdigit()) or any(c.isdigit() for c in word.text)
+    return len(letters) <= _ABBREVIATION and numbered and not any(ord(c) > 0x52F for c in letters)
+
+
+def _opens(text: str, word: Word) -> bool:
+    """Whether a word opens a sentence, a line or a quotation."""
+    before = text[max(0, word.start - 12) : word.start]
+    return word.start == 0 or bool(_OPENING.search(before if word.start > 12 else "\n" + before))
+
+
+def _headlines(text: str, found: Sequence[Word]) -> list[bool]:
+    """For each word, whether its line is written in capitals like a headline."""
+    result: list[bool] = []
+    at = 0
+    while at < len(found):
+        end_of_line = text.find("\n", found[at].start)
+        end_of_line = len(text) if end_of_line < 0 else end_of_line
+        end = at
+        long = capitals = 0
+        while end < len(found) and found[end].start < end_of_line:
+            if len(found[end].text) >= 4 and not found[end].caseless:
+                long += 1
+                capitals += found[end].capital
+            end += 1
+        end = max(end, at + 1)
+        result += [long >= 3 and capitals >= 0.7 * long] * (end - at)
+        at = end
+    return result
+
+
+def _joined(text: str, a: Word, b: Word) -> bool:
+    """Whether two words may belong to one name: nothing but a space, or the stop of an abbreviation, between."""
+    gap = text[a.end : b.start]
+    if "\n" in gap or not _GAP.fullmatch(gap):
+        return False
+    return "." not in gap or len(a.text) <= _ABBREVIATION
+
+
+def _extend(text: str, found: Sequence[Word], verdicts: list[Verdict], headline: Sequence[bool]) -> None:
+    """Let a denied word take its neighbours along: "Grace" in "Grace Petrenko", "Paris" in "Anna Paris"."""
+    names = redaction().names
+    risky = known.risky()
+    for at in range(1, len(found)):
+        word, before = found[at], found[at - 1]
+        if verdicts[at - 1] is not Verdict.DENIED or not _joined(text, before, word):
+            continue
+        if not (word.capital or word.caseless) or word.text.isdigit():
+            continue
+        verdict = verdicts[at]
+        single = at + 1 == len(found) or verdicts[at + 1] is not verdict or not _joined(text, word, found[at + 1])
+        if verdict in (Verdict.VOUCHED, Verdict.PERSON) and (single or word.key in risky):
+            verdicts[at] = Verdict.DENIED
+        elif (verdict in (Verdict.NOBODY, Verdict.ORDINARY) and word.key in risky) or (
+            verdict is Verdict.PLAIN and len(word.key) == _ONE_LETTER
+        ):
+            verdicts[at] = Verdict.DENIED
+    for at in range(len(found) - 2, -1, -1):
+        word, after = found[at], found[at + 1]
+        if verdicts[at + 1] is not Verdict.DENIED or not _joined(text, word, after):
+            continue
+        verdict = verdicts[at]
+        if not (word.capital or word.caseless):
+            _fill_particles(text, found, verdicts, at)
+            continue
+        opener = word.key in names.before or word.key in known.nobody()
+        ordinary = verdict is Verdict.ORDINARY and not headline[at] and not opener
+        one_letter = verdict is Verdict.PLAIN and len(word.key) == _ONE_LETTER and word.key not in ("a", "i")
+        risk = word.key in risky and verdict is not Verdict.DENIED
+        person = verdict is Verdict.PERSON and (at == 0 or verdicts[at - 1] is not Verdict.PERSON)
+        if ordinary or one_letter or risk or person:
+            verdicts[at] = Verdict.DENIED
+
+
+def _fill_particles(text: str, found: Sequence[Word], verdicts: list[Verdict], last: int) -> None:
+    """Small words between denied ones belong to the name: "Juan de la Cruz"."""
+    first = last
+    while first >= 0 and last - first < 3 and found[first].key in redaction().names.particles:
+        if not _joined(text, found[first], found[first + 1]):
+            return
+        first -= 1
+    if 0 <= first < last and verdicts[first] is Verdict.DENIED and _joined(text, found[first], found[first + 1]):
+        verdicts[first + 1 : last + 1] = [Verdict.DENIED] * (last - first)
+
+
+def _runs(text: str, found: Sequence[Word], verdicts: Sequence[Verdict]) -> list[tuple[int, int]]:
+    """Denied words side by side, as ranges of words: one name each."""
+    runs: list[tuple[int, int]] = []
+    for at, verdict in enumerate(verdicts):
+        if verdict is not Verdict.DENIED:
+            continue
+        if runs and runs[-1][1] == at and _joined(text, found[at - 1], found[at]):
+            runs[-1] = (runs[-1][0], at + 1)
+        else:
+            runs.append((at, at + 1))
+    return runs
