@@ -106,7 +106,6 @@ def test_a_qualifier_sets_the_bounds(
         "He cited Article 5.",
         "Communiqué No. 117 was published.",
         "Residents of blocks 2244 and 2245 were warned.",
-        "Three in ten stayed.",
         "Call 00972-555-0100 for help.",
         "A two-day visit began.",
         "No one came.",

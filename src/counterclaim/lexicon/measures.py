@@ -19,6 +19,7 @@ class _File(msgspec.Struct, frozen=True):
     nouns: dict[Measure, list[str]]
     weapon_attacks: dict[Measure, list[str]]
     verbs: dict[Measure, list[str]]
+    phrasal: dict[Measure, list[str]]
     subject_verbs: dict[str, list[str]]
     states: dict[Measure, list[str]]
     things: dict[str, list[str]]
@@ -34,6 +35,7 @@ class Measures(msgspec.Struct, frozen=True):
     nouns: dict[str, Measure]
     weapon_attacks: dict[str, Measure]
     verbs: dict[str, tuple[Measure, ...]]
+    phrasal: dict[str, dict[str, Measure]]  # verb -> second word -> measure
     subject_verbs: dict[str, str]
     states: dict[str, Measure]
     things: dict[str, str]
@@ -78,6 +80,11 @@ def measures() -> Measures:
     for measure, words in file.verbs.items():
         for word in words:
             verbs[word] = (*verbs.get(word, ()), measure)
+    phrasal: dict[str, dict[str, Measure]] = {}
+    for measure, phrases in file.phrasal.items():
+        for phrase in phrases:
+            verb, second = phrase.split()
+            phrasal.setdefault(verb, {}).setdefault(second, measure)
     worker_kinds: dict[str, Population] = {}
     kinds: tuple[Population, ...] = ("medical", "aid_workers", "press", "military")
     for kind in kinds:
@@ -86,6 +93,7 @@ def measures() -> Measures:
         nouns=_turned(file.nouns),
         weapon_attacks=_turned(file.weapon_attacks),
         verbs=verbs,
+        phrasal=phrasal,
         subject_verbs=_turned(file.subject_verbs),
         states=_turned(file.states),
         things=_turned(file.things),

@@ -61,7 +61,7 @@ def _glued(doc: Doc, words: Sequence[str], start: int, end: int, lex: Quantities
         and not doc[end - 1].whitespace_
         and not doc[end].whitespace_
     ):
-        return not words[end + 1][0].isdecimal()
+        return not words[end + 1][0].isdecimal() and words[end + 1] not in ("odd", "plus")
     if (
         start >= 2
         and words[start - 1] == "-"
@@ -138,9 +138,21 @@ def _is_age(doc: Doc, words: Sequence[str], start: int, amount: Amount, before: 
         w in ("age", "ages", "aged") for w in words[max(0, start - 4) : start]
     ):
         return True
+    if before == "of" and start >= 2 and _person(doc[start - 2]):
+        return end >= len(doc) or doc[end].tag_ not in ("NNS", "NN", "JJ", "VBN", "IN")  # "a girl of 11"
     if before in (",", "(") and start >= 2 and amount.digits and after in (",", ")", ".", ""):
+        if after in (",", ")") and (words[start - 2] in ("male", "female") or _person(doc[start - 2])):
+            return True  # "a volunteer (male, 41)", "a shepherd, 34, was"
         return doc[start - 2].tag_ in ("NNP", "NNPS") and words[start - 2].isalpha()
     return False
+
+
+def _person(token: Token) -> bool:
+    """A single person, not a crew or a staff."""
+    return token.tag_ == "NN" and lemma(token) in measures().people and token.lower_ not in _BODIES
+
+
+_BODIES = frozenset(("crew", "staff", "police", "couple", "force", "personnel"))
 
 
 def _is_year(doc: Doc, start: int, amount: Amount, before: str, lex: Quantities) -> bool:

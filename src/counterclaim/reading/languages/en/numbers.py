@@ -29,6 +29,7 @@ from counterclaim.model.vocabulary import Qualifier
 from counterclaim.reading.languages.en.amounts import Amount, amount_at, plain
 from counterclaim.reading.languages.en.not_counts import counts_nothing
 from counterclaim.reading.languages.en.parse import lemma
+from counterclaim.reading.languages.en.rates import rate_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -59,6 +60,7 @@ class Number:
     kind: Kind = "count"
     unit: str = ""  # "km", "hour", "%", "$"
     dimension: str = ""  # "time", "length", "area", "weight", "other" for units
+    rejected: bool = False  # "not ninety but 640"
     former: bool = False  # "from 2" in "rose from 2 to 5": the figure that no longer stands
 
 
@@ -76,6 +78,14 @@ def find_numbers(doc: Doc) -> list[Number]:
     for at in places:
         if at < done:
             continue
+        if words[at + 1 : at + 5] and (rate := rate_at(words, at, lex)) is not None:
+            done, share = rate
+            found.append(
+                _qualified(
+                    words, Number(at, done, at, done, share, share, share, "exactly", "percent", "%"), lex
+                )
+            )
+            continue
         amount = amount_at(words, spaced, at, lex)
         if amount is None:
             continue
@@ -87,8 +97,18 @@ def find_numbers(doc: Doc) -> list[Number]:
         joined = _range(doc, words, spaced, number, amount, lex)
         number = joined or number
         done = max(done, number.end)
-        found.append(_qualified(words, number, lex))
+        number = _qualified(words, number, lex)
+        found.append(replace(number, rejected=True) if _rejected(words, number) else number)
     return found
+
+
+def _rejected(words: Sequence[str], number: Number) -> bool:
+    """ "not ninety, but 640"; "no longer counts three but four"; "11 graves, not nine"."""
+    start = number.start
+    if start and words[start - 1] == "not":
+        return True
+    lead = words[max(0, start - 4) : start]
+    return "longer" in lead and "no" in lead and "but" in words[number.end : number.end + 5]
 
 
 def _has_digit(word: str) -> bool:
@@ -273,6 +293,8 @@ def with_qualifier(words: Sequence[str], number: Number) -> Number:
 
 def _former(words: Sequence[str], number: Number) -> bool:
     """Whether "from N" is followed or preceded by the "to M" that replaced it."""
+    if words[max(0, number.start - 2) : number.start - 1] in (["up"], ["down"]):
+        return True  # "16, up from 13"
     return (
         "to" in words[number.end : number.end + 3] or "to" in words[max(0, number.start - 5) : number.start]
     )

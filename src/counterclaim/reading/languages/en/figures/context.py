@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from counterclaim.lexicon.measures import ARRIVALS, ATTACK_MEASURES, measures
 from counterclaim.model.vocabulary import Measure, Population
-from counterclaim.reading.languages.en.figures import wholes
+from counterclaim.reading.languages.en.figures import lists, wholes
 from counterclaim.reading.languages.en.figures.counted import Counted, is_person, population, thing
 from counterclaim.reading.languages.en.figures.meaning import measure_of, of_part, stated
 from counterclaim.reading.languages.en.figures.nouns import weapon_of
@@ -47,6 +49,18 @@ class Place(NamedTuple):
     made: list[Made]
     paragraph: int
     order: int
+    parts: Mapping[int, int] = MappingProxyType(
+        {}
+    )  # numbers that add up to one before: part to whole, by start
+
+    def at(self, start: int) -> Made | None:
+        """The figure of this paragraph whose number stands there."""
+        for made in reversed(self.made):
+            if made.paragraph != self.paragraph:
+                return None
+            if made.what.number.start == start:
+                return made
+        return None
 
     def last(self) -> Made | None:
         """The figure just before, if it stands in the same sentence."""
@@ -63,7 +77,8 @@ def meaning_of(doc: Doc, what: Counted, place: Place) -> Meaning:
     own = measure_of(doc, what)
     measure: Measure | None
     if wholes.introduced(doc, what):
-        leaned = wholes.antecedent(place.made, place.paragraph, place.order, part, near=not what.pronoun)
+        near = not (what.pronoun or wholes.opens_with_them(doc, what)) or part == 1
+        leaned = wholes.antecedent(place.made, place.paragraph, place.order, part, near=near)
         if leaned is not None and _may_part(own, leaned.figure.measure):
             measure = own or leaned.figure.measure
             after = doc[number.end].lower_ if number.end < len(doc) else ""
@@ -76,6 +91,8 @@ def meaning_of(doc: Doc, what: Counted, place: Place) -> Meaning:
             if measure == "other" and part == 1:
                 return Meaning(None)
             return Meaning(measure, "unstated", leaned, leaned)
+    if (found := _in_list(doc, what, own, place)) is not None:
+        return found
     leaned = wholes.listed_after_total(doc, what, place.made, place.paragraph, place.order)
     if leaned is not None:
         return Meaning(own or leaned.figure.measure, "unstated", leaned, leaned)
@@ -84,6 +101,8 @@ def meaning_of(doc: Doc, what: Counted, place: Place) -> Meaning:
     if own is None and (measure := _opening_group(doc, what)) is not None:
         return Meaning(measure, "unstated", wholes.of_measure(place.made, place.order, measure, part))
     if what.of is not None and not what.pronoun and own is not None:
+        if part == 1 and what.number.qualifier == "exactly" and of_part(doc, what) is None:
+            return Meaning(None)  # "one of the dead was a teacher"
         own = of_part(doc, what) or own
         if not _own_noun(what.of):
             return Meaning(own)
@@ -97,7 +116,29 @@ def meaning_of(doc: Doc, what: Counted, place: Place) -> Meaning:
         if measure in ATTACK_MEASURES:
             measure = weapon_of(what.top, measures(), before=False) or measure
         return Meaning(measure, lender=row)
+    if (measure := lists.counted_above(doc, what)) is not None:
+        return Meaning(measure)
+    if lists.given(what):
+        leaned = wholes.antecedent(place.made, place.paragraph, place.order, None, near=False)
+        if leaned is not None and wholes.people(leaned.figure.measure):
+            return Meaning(leaned.figure.measure, leaned.figure.population)
     return Meaning(_weapon_in_row(what, place) or counts_something(what))
+
+
+def _in_list(doc: Doc, what: Counted, own: Measure | None, place: Place) -> Meaning | None:
+    """A part of a total that its list adds up to, the next item of such a list, or a total said again."""
+    at = place.parts.get(what.number.start)
+    whole = place.at(at) if at is not None else None
+    if whole is not None and _may_part(own, whole.figure.measure):
+        return Meaning(own if own not in (None, "other") else whole.figure.measure, "unstated", whole)
+    last = place.last()
+    if own in (None, "other"):
+        if (item := lists.continues(doc, what, last)) is not None:
+            holder = next((m for m in place.made if m.figure is item.figure.part_of), None)
+            return Meaning(item.figure.measure, "unstated", holder)
+        if (said := lists.restated(doc, what, last)) is not None:
+            return Meaning(said.figure.measure, said.figure.population)
+    return None
 
 
 def _total(doc: Doc, what: Counted, place: Place) -> Meaning | None:
@@ -109,7 +150,8 @@ def _total(doc: Doc, what: Counted, place: Place) -> Meaning | None:
     if measure is not None:
         return Meaning(measure, total.population)
     leaned = wholes.antecedent(place.made, place.paragraph, place.order, None, near=False)
-    if leaned is not None and wholes.people(leaned.figure.measure):
+    fits = leaned is not None and wholes.people(leaned.figure.measure)
+    if leaned is not None and fits and (not total.toll or leaned.figure.measure == "casualties"):
         return Meaning(leaned.figure.measure, leaned.figure.population)
     return Meaning("killed") if total.toll else None
 
@@ -176,7 +218,7 @@ def _opening_group(doc: Doc, what: Counted) -> Measure | None:
     opening = doc[what.number.core_start].sent.start
     if what.number.start - opening > _OPENING or doc[opening].lower_ not in ("of", "among"):
         return None
-    if not what.elliptic and doc[opening].lower_ != "among":
+    if thing(what.noun):
         return None
     lex = measures()
     for token in doc[opening + 1 : min(opening + 4, what.number.start)]:

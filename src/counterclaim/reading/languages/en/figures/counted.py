@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.measures import measures
+from counterclaim.lexicon.weapons import named
 from counterclaim.model.vocabulary import Population
 from counterclaim.reading.languages.en.numbers import Number
 from counterclaim.reading.languages.en.parse import lemma
@@ -27,6 +28,7 @@ _DAYS = frozenset(
         "yesterday", "overnight",
     )
 )  # fmt: skip
+_TIME_LEADS = frozenset(("last", "this", "next", "previous", "past"))  # "61 last year" counts no years
 _LONGEST = 9  # words of a noun phrase
 _FACTORS = frozenset(("total", "combined", "further", "additional", "more", "other", "others"))
 
@@ -42,6 +44,7 @@ class Counted:
     of: Token | None = None  # "three of the dead": the noun or pronoun after "of"
     whole: bool = False  # "93 of 117": the noun belongs to another number
     pronoun: bool = False  # "five of them", "of whom three"
+    single: bool = False  # "a woman": one by its article
 
     @property
     def elliptic(self) -> bool:
@@ -80,6 +83,8 @@ def thing(token: Token | None) -> str:
     lex = measures()
     word = key(token)
     found = lex.things.get(word, "")
+    if not found and (token.tag_[:3] == "NNP" or "-" in word or word[-1:].isdigit()):
+        found = _model(token.lower_)  # "10 S-300s", "six T-72s"
     if word == "vehicle" or (word == "system" and found):
         before = {t.lower_ for t in token.doc[max(0, token.i - 4) : token.i]}
         if before & {"aerial", "unmanned", "uncrewed"} and "ground" not in before:
@@ -87,6 +92,18 @@ def thing(token: Token | None) -> str:
     if word == "tank" and token.i and token.nbor(-1).lower_ in ("storage", "fuel", "oil", "gas", "water"):
         return "building"
     return found
+
+
+def _model(word: str) -> str:
+    """The class of a thing called by its model name, in the singular or plural."""
+    weapon = named(word) or named(word.removesuffix("s"))
+    return _CLASSES.get(weapon, "materiel") if weapon is not None else ""
+
+
+_CLASSES = {
+    "drone": "drone", "cruise_missile": "missile", "ballistic_missile": "missile", "missile": "missile",
+    "rocket": "rocket", "aircraft": "aircraft", "glide_bomb": "shell", "aerial_bomb": "shell",
+}  # fmt: skip
 
 
 def is_person(token: Token | None) -> bool:
@@ -153,7 +170,11 @@ def _noun_run(doc: Doc, at: int) -> Token | None:
     for token in doc[at : at + _LONGEST]:
         tag, low = token.tag_, token.lower_
         if tag in _NOUNS:
-            if low in _DAYS or (noun is not None and noun.tag_ in ("NNS", "NNPS")):
+            if (
+                low in _DAYS
+                or doc[at].lower_ in _TIME_LEADS
+                or (noun is not None and noun.tag_ in ("NNS", "NNPS"))
+            ):
                 break
             if noun is not None and low in ("dead", "killed", "wounded", "injured", "missing", "captured"):
                 break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import merge
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.measures import ATTACK_MEASURES, measures
@@ -9,6 +10,7 @@ from counterclaim.model.vocabulary import Measure
 from counterclaim.reading.languages.en.figures import wholes
 from counterclaim.reading.languages.en.figures.changes import find_changes
 from counterclaim.reading.languages.en.figures.context import (
+    Meaning,
     Place,
     counts_something,
     meaning_of,
@@ -21,7 +23,10 @@ from counterclaim.reading.languages.en.figures.counted import (
     population,
     thing,
 )
+from counterclaim.reading.languages.en.figures.lists import breakdowns
 from counterclaim.reading.languages.en.figures.meaning import measure_of, of_part, of_whole
+from counterclaim.reading.languages.en.figures.singles import FATES, find_singles, told_plainly
+from counterclaim.reading.languages.en.figures.totals import total_of
 from counterclaim.reading.languages.en.figures.wholes import Made
 from counterclaim.reading.languages.en.figures.zeros import find_zeros
 from counterclaim.reading.languages.en.numbers import find_numbers
@@ -44,6 +49,8 @@ class Drafter:
     def __init__(self) -> None:
         self._made: list[Made] = []
         self._order = -1
+        self._parts: dict[int, int] = {}
+        self._denied: tuple[int, Meaning] | None = None
         self._sentence = (-1, -1)
 
     def figures(self) -> list[FigureDraft]:
@@ -53,15 +60,27 @@ class Drafter:
     def read(self, paragraph: Paragraph) -> None:
         """Draft the figures of a paragraph."""
         doc, index = paragraph.doc, paragraph.index
-        numbers = [n for n in find_numbers(doc) if not n.former]
+        numbers = find_numbers(doc)
         taken = -1
-        for position, number in enumerate(numbers):
+        inside = {i for n in numbers for i in range(n.start, n.end)}
+        rows = [counted(doc, n) for n in numbers]
+        ones = find_singles(doc, inside)
+        self._parts = breakdowns(doc, list(merge(rows, ones, key=lambda w: w.number.start))) if rows else {}
+        position = -1
+        for what in merge(rows, ones, key=lambda w: w.number.start):
+            number = what.number
+            if what.single:
+                self._enter(doc, index, number.core_start)
+                self._single(doc, index, what)
+                continue
+            position += 1
             if position == taken:
                 continue
             self._enter(doc, index, number.core_start)
-            what = counted(doc, number)
+            if number.former and not _varies(doc, what):
+                continue
             if what.whole and position + 1 < len(numbers):
-                self._part_and_whole(doc, index, what, counted(doc, numbers[position + 1]))
+                self._part_and_whole(doc, index, what, rows[position + 1])
                 taken = position + 1
             elif number.kind == "count":
                 self._count(doc, index, what)
@@ -102,10 +121,16 @@ class Drafter:
         number = what.number
         if isinstance(number.value, float) and number.value != int(number.value):
             return  # nobody counts a half: coordinates, rates, scores
-        place = Place(self._made, index, self._order)
+        place = Place(self._made, index, self._order, self._parts)
         meaning = meaning_of(doc, what, place)
+        if number.rejected:
+            self._denied = (self._order, meaning)
+            return
+        before = doc[number.start - 1].lower_ if number.start else ""
+        if before == "but" and what.elliptic and self._denied and self._denied[0] == self._order:
+            meaning = self._denied[1]  # "not ninety but 640"
         measure = meaning.measure
-        if measure is None or _under_none(doc, number.start):
+        if measure is None or _under_none(doc, number.start) or _not_done(what):
             return
         kind = wholes.kind_of(what, meaning.lender)
         whole = meaning.whole
@@ -123,6 +148,23 @@ class Drafter:
         if measure not in _OBJECTLESS and kind:
             lent = meaning.lender.figure.object if meaning.lender else None
             made.figure.object = object_name(what.noun) or lent
+
+    def _single(self, doc: Doc, index: int, what: Counted) -> None:
+        """One person, by an article or "another"."""
+        last = Place(self._made, index, self._order).last()
+        if what.elliptic and (last is None or not wholes.people(last.figure.measure)):
+            return
+        measure = measure_of(doc, what)
+        place = Place(self._made, index, self._order, self._parts)
+        at = self._parts.get(what.number.start)
+        whole = place.at(at) if at is not None else None
+        if measure is None and whole is not None and whole.figure.measure in FATES:
+            measure = whole.figure.measure
+        if measure not in FATES or not told_plainly(what):
+            return
+        figure = self._add(index, what, measure, _span_end(doc, what), "").figure
+        figure.population = population(what.noun)
+        figure.part_of = whole.figure if whole is not None else None
 
     def _part_and_whole(self, doc: Doc, index: int, part: Counted, whole: Counted) -> None:
         """ "93 of 117 drones": the part by the verb, the whole by what it is."""
@@ -161,8 +203,12 @@ class Drafter:
                 self._add(index, what, "attacks", number.end, "")
         elif number.dimension == "area":
             self._add(index, what, "other", number.end, "").figure.object = number.unit
-        elif number.dimension == "weight" and _is_load(doc, number.end):
-            measure = "delivered" if measure_of(doc, what) == "delivered" else "other"
+        elif number.dimension == "weight":
+            unit = doc[number.end - 1]
+            given = measure_of(doc, Counted(number, unit, unit, number.end)) == "delivered"
+            measure = "delivered" if given or measure_of(doc, what) == "delivered" else "other"
+            if not given and not _is_load(doc, number.end):
+                return
             made = self._add(index, what, _LOADS[measure], what.end, "")
             made.figure.object = number.unit
 
@@ -180,6 +226,12 @@ class Drafter:
             self._add(index, what, "change", end, "", start=start).figure.object = name
 
 
+def _varies(doc: Doc, what: Counted) -> bool:
+    """ "from 74 to 69 attacks": what is counted anew in each period, unlike a toll that is put right."""
+    total = total_of(doc, what)
+    return total is not None and total.measure in ATTACK_MEASURES
+
+
 _LOADS: dict[str, Measure] = {"delivered": "delivered", "other": "other"}
 
 
@@ -192,6 +244,17 @@ def _is_load(doc: Doc, at: int) -> bool:
 def _under_none(doc: Doc, start: int) -> bool:
     """ "None of the 12 crew members was hurt" says nothing of twelve."""
     return any(t.lower_ in ("none", "neither") for t in doc[max(0, start - 3) : start])
+
+
+def _not_done(what: Counted) -> bool:
+    """ "did not release a single bomb", "have not lost 20 men": what a negated verb would have done."""
+    verb = what.top.head
+    if what.top.dep_ != "dobj" or not verb.tag_.startswith("VB") or what.number.value == 0:
+        return False
+    return any(
+        c.dep_ == "neg" and (c.i + 1 >= len(c.doc) or c.nbor(1).lower_ not in ("only", "just", "merely"))
+        for c in verb.children
+    )
 
 
 def _verb_over(token: Token) -> Token:

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counterclaim.lexicon.measures import ARRIVALS, Measures, measures
+from counterclaim.lexicon.measures import ARRIVALS, PEOPLE_MEASURES, Measures, measures
 from counterclaim.model.vocabulary import Measure
 from counterclaim.reading.languages.en.figures.counted import Counted, is_person, thing
 from counterclaim.reading.languages.en.figures.nouns import noun_measure
+from counterclaim.reading.languages.en.figures.states import BE, state_beside
 from counterclaim.reading.languages.en.figures.verbs import verb_on_object, verb_on_subject
 from counterclaim.reading.languages.en.parse import lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_BE = frozenset(
-    (
-        "was", "were", "been", "be", "being", "is", "are", "have", "has", "had", "got", "get",
-        "reportedly", "also", "confirmed", "believed", "feared", "severely", "seriously", "critically",
-        "slightly", "lightly", "more", "others", "other", "another", "people", "to", "all", "-",
-        "still", "now", "either", "later", "already", "only",
-    )
-)  # fmt: skip
-_STATE_TAGS = frozenset(("VBN", "JJ", "NN", "VBD", "NNS", "NNP", "RB"))
 _ATTACKING = frozenset(
     (
         "attack", "strike", "hit", "raid", "shell", "bombard", "pound", "assault", "target", "launch",
@@ -35,7 +27,7 @@ _UTILITIES = frozenset(("power", "electricity", "water", "heating", "gas"))
 def stated(doc: Doc, what: Counted) -> Measure | None:
     """The measure that stands in the phrase itself: "210 dead", "14 civilian deaths", "31 wounded people"."""
     lex = measures()
-    return _state_beside(doc, what, lex) or _noun_says(what, lex) or _modifier_says(what, lex)
+    return state_beside(doc, what, lex) or _noun_says(what, lex) or _modifier_says(what, lex)
 
 
 def of_whole(what: Counted) -> Measure | None:
@@ -53,8 +45,8 @@ def of_part(doc: Doc, what: Counted) -> Measure | None:
 def measure_of(doc: Doc, what: Counted) -> Measure | None:
     """The measure that the figure's own words give it; None where they give none."""
     lex = measures()
-    return (
-        _state_beside(doc, what, lex)
+    measure = (
+        state_beside(doc, what, lex)
         or _noun_says(what, lex)
         or _modifier_says(what, lex)
         or _participle(what, lex)
@@ -63,56 +55,9 @@ def measure_of(doc: Doc, what: Counted) -> Measure | None:
         or _verb_beside(doc, what, lex)
         or _utilities(doc, what)
     )
-
-
-def _state_beside(doc: Doc, what: Counted, lex: Measures) -> Measure | None:
-    """ "three dead", "20 people killed", "12 others were wounded": a state right after the phrase."""
-    at, steps = what.end, 0
-    if what.elliptic:
-        at = what.end if what.pronoun or what.of is not None else what.number.end
-    while at < len(doc) and doc[at].lower_ in _BE and steps < 5:
-        at, steps = at + 1, steps + 1
-    if at >= len(doc):
-        return None
-    token = doc[at]
-    if token.lower_ == "taken" and at + 1 < len(doc):
-        return _TAKEN.get(doc[at + 1].lower_)
-    if what.elliptic and at == what.number.end and token.lower_ in ("in", "with"):
-        return "wounded" if any(lemma(t) in _CONDITIONS for t in doc[at + 1 : at + 5]) else None
-    measure = lex.states.get(token.lower_)
-    if measure is None or (token.tag_ not in _STATE_TAGS and token.lower_ != "missing"):
-        return None
-    if any(c.dep_ in ("dobj", "nsubj") and c.i > token.i for c in token.children):
-        return None  # "12 soldiers killed five civilians"
-    if (
-        steps == 0
-        and token.tag_ == "VBD"
-        and what.noun is not None
-        and doc[at + 1 : at + 2].text in ("a", "the", "two")
-    ):
-        return None
-    if measure == "destroyed" and thing(what.noun) in ("drone", "missile", "rocket", "target"):
-        return "intercepted"
-    return _both(doc, at, measure, lex) or measure
-
-
-_TAKEN: dict[str, Measure] = {"prisoner": "captured", "captive": "captured", "hostage": "abducted"}
-_CONDITIONS = frozenset(("condition", "hospital", "care", "wound", "injury", "surgery"))
-
-
-def _both(doc: Doc, at: int, measure: Measure, lex: Measures) -> Measure | None:
-    """ "killed or wounded", "dead and injured": one number for both."""
-    if at + 2 < len(doc) and doc[at + 1].lower_ in ("or", "and", "/"):
-        other = lex.states.get(doc[at + 2].lower_)
-        if {measure, other} == {"killed", "wounded"} and (
-            doc[at + 1].lower_ != "and" or not _counts_next(doc, at + 3)
-        ):
-            return "casualties"
-    return None
-
-
-def _counts_next(doc: Doc, at: int) -> bool:
-    return any(t.tag_ == "CD" for t in doc[at : at + 2])
+    if measure in PEOPLE_MEASURES and what.noun is not None and lemma(what.noun) in lex.words["animals"]:
+        return "other"
+    return measure
 
 
 def _noun_says(what: Counted, lex: Measures) -> Measure | None:
@@ -123,9 +68,21 @@ def _noun_says(what: Counted, lex: Measures) -> Measure | None:
     measure = noun_measure(noun, lex)
     swapped = noun.head.lower_ == "for" and noun.head.head.lower_ in ("exchange", "return", "swap")
     returned = swapped or lemma(noun.head) in lex.words["return"]
+    if measure == "attacks" and noun.dep_ in ("dobj", "nsubjpass"):
+        return _carried_out_by(noun, lex) or measure
     if measure in ("captured", "abducted", "detained") and returned:
         return "other"  # "exchanged 75 prisoners": they were captured some other day
     return measure
+
+
+def _carried_out_by(noun: Token, lex: Measures) -> Measure | None:
+    """ "F-16 aircraft carried out four strikes": the doer is the weapon that names the measure."""
+    for child in noun.head.children:
+        if child.dep_ == "nsubj":
+            return lex.weapon_attacks.get(lemma(child))
+        if child.dep_ == "agent":
+            return next((lex.weapon_attacks.get(lemma(c)) for c in child.children if c.dep_ == "pobj"), None)
+    return None
 
 
 def _modifier_says(what: Counted, lex: Measures) -> Measure | None:
@@ -155,6 +112,9 @@ def _relative_clause(what: Counted, lex: Measures) -> Measure | None:
         if child.dep_ == "relcl":
             subject = next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")), None)
             if subject is None or subject.lower_ not in ("who", "which", "that"):
+                # "the 70 families whom the Red Crescent brought out"
+                if any(c.dep_ == "dobj" and c.lower_ in ("whom", "that", "which") for c in child.children):
+                    return verb_on_object(child, what, lex)
                 continue
             if subject.dep_ == "nsubjpass":
                 return verb_on_object(child, what, lex)
@@ -166,12 +126,12 @@ def _governor_says(what: Counted, lex: Measures) -> Measure | None:
     """The verb or noun that the phrase hangs on, over coordination."""
     token = what.top
     for _ in range(5):
-        if (
-            token.dep_ in ("conj", "appos")
-            and token.head.i < token.i
-            and not token.head.tag_.startswith("VB")
-        ):
+        verbal = token.head.tag_.startswith("VB")
+        if token.dep_ in ("conj", "appos") and token.head.i < token.i and not verbal:
             token = token.head
+        elif token.dep_ == "conj" and verbal and token.head.i < token.i:
+            # "killed 11 soldiers and at least eight farmworkers", hung on the verb by the parser
+            return verb_on_object(token.head, what, lex) if _has_object_before(token) else None
         else:
             break
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ == "total":
@@ -189,6 +149,11 @@ def _governor_says(what: Counted, lex: Measures) -> Measure | None:
     if dep in ("nummod", "appos", "dep") and head.i < token.i and head.tag_.startswith("VB"):
         return verb_on_object(head, what, lex)
     return None
+
+
+def _has_object_before(token: Token) -> bool:
+    verb = token.head
+    return token.tag_[0] in "NC" and any(c.dep_ == "dobj" and verb.i < c.i < token.i for c in verb.children)
 
 
 def _misread_modifier(token: Token) -> Token:
@@ -240,7 +205,19 @@ def _after_preposition(prep: Token, what: Counted, lex: Measures) -> Measure | N
             or any(lemma(t) in _ATTACKING for t in (head.head, *head.children) if t != prep)
         ):
             return "launched"
+    if prep.lower_ == "to" and (lemma(head) == "set" or lemma(head.head) == "set"):
+        fire = head if head.tag_.startswith("NN") else None
+        words = {fire.lower_} if fire is not None else {c.lower_ for c in head.children}
+        return "destroyed" if "fire" in words and kind in ("building", "materiel", "settlement") else None
+    if prep.lower_ == "on" and word == "operate":
+        return verb_on_object(head, what, lex)
+    if prep.lower_ in ("for", "with") and word in lex.phrasal and head.tag_.startswith("VB"):
+        return verb_on_object(head, what, lex) if prep.lower_ in lex.phrasal[word] else None
     if prep.lower_ == "of" and head.tag_.startswith("NN"):
+        if lemma(head) == "body" and (
+            lemma(head.head) in lex.words["return"] or lemma(head.head.head) in lex.words["return"]
+        ):
+            return "other"  # bodies handed over: the dead of some other day
         if head.lower_ in ("lives", "life"):
             return "killed"
         return lex.nouns.get(word) if lex.nouns.get(word) in _PERSONAL else _gerund(head, what, lex)
@@ -285,7 +262,7 @@ def _verb_beside(doc: Doc, what: Counted, lex: Measures) -> Measure | None:
             if word in lex.verbs and (measure := verb_on_object(before, what, lex, word)):
                 return measure
     at, steps, passive = what.end, 0, False
-    while at < len(doc) and steps < 4 and (doc[at].lower_ in _BE or doc[at].tag_ == "RB"):
+    while at < len(doc) and steps < 4 and (doc[at].lower_ in BE or doc[at].tag_ == "RB"):
         passive |= doc[at].lower_ in ("was", "were", "been", "being")
         at, steps = at + 1, steps + 1
     if at < len(doc) and passive and doc[at].tag_ in ("VBN", "VBD"):

@@ -13,9 +13,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_BREACHES = frozenset(("violation", "breach"))
+_TRUCES = frozenset(("ceasefire", "cease-fire", "truce", "armistice"))
+_NEAR = 15  # words between a breach and the truce that it breaks
+
+
 def noun_measure(noun: Token, lex: Measures) -> Measure | None:
     """The measure that a noun names by itself; attacks by the weapon they go with."""
     measure = lex.nouns.get(key(noun)) or lex.nouns.get(lemma(noun))
+    if measure == "other" and lemma(noun) in _BREACHES:
+        near = noun.doc[max(noun.sent.start, noun.i - _NEAR) : min(noun.sent.end, noun.i + _NEAR)]
+        return "attacks" if any(t.lower_ in _TRUCES for t in near) else measure
     if measure in ("attacks", "shelling_attacks", "other"):
         return weapon_of(noun, lex) or measure
     return measure

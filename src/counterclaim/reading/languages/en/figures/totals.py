@@ -33,13 +33,15 @@ def total_of(doc: Doc, what: Counted) -> Total | None:
     if not what.elliptic and not is_person(what.noun) and not thing(what.noun):
         return None
     lead = doc[start - 1] if start else None
-    if lead is not None and lead.lower_ in ("of", "at", "to", "by"):
+    if lead is not None and lead.lower_ in ("of", "at", "to", "by", "from"):
         if lead.lower_ == "of" and what.number.value == 1:
             return None
         if lead.lower_ == "of" and lead.head.tag_.startswith("NN"):
             return _noun_total(lead.head, what, lex)
         return _from_verb(lead, what, lex)
     token = what.top
+    while token.dep_ == "conj" and token.head.i < token.i and token.head.tag_[0] == "N":
+        token = token.head
     if (
         token.dep_ in ("dobj", "attr", "acomp", "npadvmod", "oprd")
         and lemma(token.head) in lex.words["reach"]
@@ -72,7 +74,8 @@ def _from_verb(prep: Token, what: Counted, lex: Measures) -> Total | None:
 
 def _arguments(verb: Token, before: Token, what: Counted, lex: Measures) -> Total | None:
     for child in verb.children:
-        given = child.dep_ == "dobj" and child.i < before.i and child.i != what.top.i
+        near = child.i < before.i or (before.lower_ == "to" and child.i - before.i < 5)
+        given = child.dep_ == "dobj" and near and child.i != what.top.i
         if given and (total := _noun_total(child, what, lex)):
             return total
     holder = verb
@@ -84,9 +87,18 @@ def _arguments(verb: Token, before: Token, what: Counted, lex: Measures) -> Tota
                 and (found := _noun_total(child, what, lex))
             ):
                 return found
-        if holder.dep_ not in ("conj", "xcomp"):
+        if holder.dep_ not in ("conj", "xcomp", "advcl"):
             break
+        done = holder.head if holder.dep_ == "advcl" else None
         holder = holder.head
+        if (
+            done is not None
+        ):  # "the number of men eliminated rises to 26", with the participle taken for the verb
+            fate = _done(done, lex) if done.tag_ in ("VBD", "VBN") else None
+            counts = any(
+                c.dep_ in ("nsubj", "nsubjpass") and lemma(c) in lex.words["totals"] for c in done.children
+            )
+            return Total(fate) if fate and counts and done.i < before.i else None
     return None
 
 
@@ -100,9 +112,13 @@ def _noun_total(noun: Token, what: Counted | None, lex: Measures) -> Total | Non
         return Total("casualties", "military" if army else "unstated")
     if word in lex.words["totals"]:
         return _counting_noun(noun, lex)
+    if word == "damage" and what is not None and thing(what.noun) in ("building", "materiel", "settlement"):
+        return Total("damaged")
     if word in ("output", "production"):
         return Total("produced")
     measure = noun_measure(noun, lex)
+    if what is not None and measure not in PEOPLE_MEASURES and thing(what.noun):
+        return None  # "the strikes brought down three tunnels"
     if measure in PEOPLE_MEASURES or measure in ("attacks", "clashes", "air_strikes"):
         return Total(measure, population(noun))
     return None
@@ -116,18 +132,31 @@ def _counting_noun(noun: Token, lex: Measures) -> Total:
     for prep in noun.rights:
         if prep.dep_ == "prep" and prep.lower_ in ("of", "from", "among"):
             for target in prep.rights:
-                if target.dep_ in ("pobj", "pcomp"):
-                    return _counted_total(target, lex)
+                if target.dep_ in ("pobj", "pcomp") and target.tag_ != "CD":
+                    total = _counted_total(target, lex)
+                    done = next((f for c in noun.rights if c.dep_ == "acl" and (f := _done(c, lex))), None)
+                    return total if total.measure or done is None else Total(done, total.population)
         if prep.dep_ in ("acl", "relcl") and (measure := lex.states.get(prep.lower_)):
             return Total(measure)
+    for child in noun.rights:  # "the number of militants killed", with "killed" hung on the number
+        if child.dep_ in ("acl", "relcl") and (found := _done(child, lex)):
+            return Total(found)
     return Total(None, toll=noun.lower_ == "toll")
+
+
+def _done(participle: Token, lex: Measures) -> Measure | None:
+    """What a participle says befell the counted people: "killed", "eliminated"."""
+    done = lex.verbs.get(lemma(participle), ())
+    return lex.states.get(participle.lower_) or next((m for m in done if m in PEOPLE_MEASURES), None)
 
 
 def _counted_total(target: Token, lex: Measures) -> Total:
     if (measure := lex.nouns.get(key(target))) or (measure := lex.states.get(target.lower_)):
         return Total(noun_measure(target, lex) or measure, population(target))
     for child in target.children:
-        if measure := lex.states.get(child.lower_):
+        if (measure := lex.states.get(child.lower_)) or (
+            child.dep_ == "acl" and (measure := _done(child, lex))
+        ):
             return Total(measure, population(target))
         if child.dep_ == "relcl" and lemma(child) == "die":
             return Total("killed", population(target))

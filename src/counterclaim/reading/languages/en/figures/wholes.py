@@ -13,7 +13,21 @@ from counterclaim.reading.page import FigureDraft
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_PARTS = frozenset(("including", "among", "included", "includes", "include", "incl", "incl."))
+_PARTS = frozenset(
+    (
+        "including",
+        "among",
+        "included",
+        "includes",
+        "include",
+        "incl",
+        "incl.",
+        "viz",
+        "viz.",
+        "namely",
+        "comprising",
+    )
+)
 GRADES = frozenset(
     (
         "seriously", "critically", "severely", "badly", "gravely", "lightly", "slightly", "fatally",
@@ -21,7 +35,7 @@ GRADES = frozenset(
     )
 )  # fmt: skip
 _REACH = 3  # sentences back that "of them" may point
-_GAP = 6  # words between "including" and its number
+_GAP = 10  # words between "including" and its number
 
 
 @dataclass(slots=True)
@@ -53,7 +67,7 @@ def fits_in(part: float | int | None, whole: FigureDraft) -> bool:
 
 def introduced(doc: Doc, what: Counted) -> bool:
     """Whether the number stands after "including", "among them", "of whom" or as "five of them"."""
-    if what.pronoun:
+    if what.pronoun or opens_with_them(doc, what):
         return True
     if what.elliptic and what.number.end < len(doc) and doc[what.number.end].lower_ in GRADES:
         return True  # "six were injured, two seriously"
@@ -70,6 +84,15 @@ def introduced(doc: Doc, what: Counted) -> bool:
         if depth > 1:
             return False
     return False
+
+
+def opens_with_them(doc: Doc, what: Counted) -> bool:
+    """ "Of these, 212 are minors"."""
+    first = doc[what.number.core_start].sent.start
+    near = 1 < what.number.start - first <= 5
+    return (
+        near and doc[first].lower_ in ("of", "among") and doc[first + 1].lower_ in ("these", "those", "them")
+    )
 
 
 def antecedent(

@@ -118,6 +118,20 @@ _PLAIN: dict[str, Measure] = {
 }  # fmt: skip
 
 
+_REMAINS = frozenset(("body", "bodies", "corpse", "corpses"))
+_TOUCHED = frozenset(("touched", "harmed", "scratched", "hurt", "hit"))
+
+
+def _unscathed(doc: Doc, at: int) -> int:
+    """ "no civilian was touched", "not one was so much as scratched": where the wording ends, or 0."""
+    passive = False
+    for token in doc[at : at + 6]:
+        passive |= token.lower_ in ("was", "were", "been", "is", "are")
+        if passive and token.lower_ in _TOUCHED and token.tag_ in ("VBN", "VBD"):
+            return token.i + 1
+    return 0
+
+
 def _none_of(doc: Doc, start: int, end: int) -> tuple[Counted, tuple[Measure, ...], int, int] | None:
     """ "no casualties", "no civilians were killed", "not a single drone reached its target"."""
     at = end
@@ -136,6 +150,8 @@ def _none_of(doc: Doc, start: int, end: int) -> tuple[Counted, tuple[Measure, ..
     if what.noun is None:
         return None
     low = what.noun.lower_
+    if low in _REMAINS:
+        return None  # "I saw no bodies" says nothing of the dead
     if low in _BLANKETS:
         # "no casualties or damage" still says it of the casualties; "no fatalities" speaks of the dead alone
         return what, _BLANKETS[low], start, what.end
@@ -150,6 +166,8 @@ def _none_of(doc: Doc, start: int, end: int) -> tuple[Counted, tuple[Measure, ..
         life = _word(doc, what.end) == "of" and _word(doc, what.end + 1) in ("life", "lives")
         return (what, ("killed",), start, what.end + 2) if life else None
     measure = measure_of(doc, what)
+    if measure is None and (last := _unscathed(doc, what.end)):
+        return what, ("killed", "wounded"), start, last
     if measure is None or measure not in _ALLOWED or measure in ("captured", "displaced"):
         return None
     return what, (measure,), start, _state_end(doc, what.end)
