@@ -153,7 +153,16 @@ TOWN, REGION, COUNTRY, NEAR = "populated_place", "admin1", "country", "near"
             [("Um Rawaba", "SD", TOWN, True), ("North Kordofan", "SD", REGION, True),
              ("Sudan", "SD", COUNTRY, True)],
         ),
+        # A river by its article; a town takes none.
+        ("Troops crossed the Dnipro near Kherson.",
+         [("Dnipro", "UA", REGION, True), ("Kherson", "UA", "near", True)]),
+        ("Rockets hit Dnipro in Ukraine.", [("Dnipro", "UA", TOWN, True), ("Ukraine", "UA", COUNTRY, True)]),
+        ("The court in The Hague met.", [("The Hague", "NL", TOWN, True)]),
+        ("The front in the Kharkiv region of Ukraine moved.",
+         [("Kharkiv region", "UA", REGION, True), ("Ukraine", "UA", COUNTRY, True)]),
         # A place by its context alone.
+        ("Fighters raided the Zarvanka administrative post.",
+         [("Zarvanka administrative post", None, "unresolved", True)]),
         ("They fired from the village of Zarvanka Mala.", [("Zarvanka Mala", None, "unresolved", True)]),
         (
             "A mine exploded near Qasr Bilqan, Iraq, police said.",
@@ -182,6 +191,8 @@ def test_places(text: str, expected: list[tuple[str, str | None, str, bool]]) ->
         "They fired Grad rockets and a Kornet missile.",
         "The White House declined to comment.",
         "He spoke in Arabic, and in Parliament, during Ramadan.",
+        # Where a thing is from, or who stands behind it.
+        "An Iranian-backed group fired a Chinese-made rocket at a Marshall Islands-flagged tanker.",
         "Of the Union's members, Mission staff left first.",
         "",
     ],

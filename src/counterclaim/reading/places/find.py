@@ -139,6 +139,8 @@ class Finder:
             if candidates and self._article(table, at, stop):
                 # A river, a sea, a ridge, or a region known by its article; towns take none.
                 with_article = self.gazetteer.candidates("the " + name)
+                if with_article and table.text[at - 1] == "The" and not table.opens(at - 1):
+                    span, name = span._replace(start=at - 1), "The " + name  # "in The Hague"
                 candidates = with_article or tuple(c for c in candidates if c.kind in ("country", "region"))
             nation = demonyms().get(name)
             if nation and not any(c.kind == "country" for c in candidates):

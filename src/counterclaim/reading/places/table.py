@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from counterclaim.reading.columns import columns
 from counterclaim.reading.page import Paragraph
 
 _PROPER = frozenset({"NNP", "NNPS"})
@@ -17,11 +18,12 @@ class Table(NamedTuple):
     lower: list[str]
     tags: list[str]
     glued: list[bool]  # no blank after the token
+    starts: list[bool]  # first word of a sentence
     title_case: bool  # set like a headline: capitals say nothing
 
     def opens(self, i: int) -> bool:
         """Whether token ``i`` is the first word of its sentence or quote."""
-        return i == 0 or bool(self.paragraph.doc[i].is_sent_start) or self.text[i - 1] in _OPENERS
+        return i == 0 or self.starts[i] or self.text[i - 1] in _OPENERS
 
     def named(self, i: int) -> bool:
         """Whether token ``i`` looks like a word of a name."""
@@ -33,8 +35,13 @@ class Table(NamedTuple):
 
     def words(self, start: int, end: int) -> str:
         """Tokens ``start`` to ``end`` as the parser saw them."""
-        doc = self.paragraph.doc
-        return str(doc[start:end].text)
+        if end - start == 1:
+            return self.text[start]
+        last = end - 1
+        spaced = [
+            w if g else w + " " for w, g in zip(self.text[start:last], self.glued[start:last], strict=True)
+        ]
+        return "".join(spaced) + self.text[last]
 
 
 _OPENERS = frozenset({'"', "“", "‘", "'", "(", "[", "•", ":", "—"})
@@ -44,15 +51,16 @@ _STOPS = frozenset({".", "!", "?"})  # a line that ends like a sentence is one
 
 def table(paragraph: Paragraph) -> Table:
     """The table of a paragraph."""
-    doc = paragraph.doc
-    text = [t.text for t in doc]
+    words = columns(paragraph.doc)
+    text = words.text
     long = [w for w in text if len(w) > 3 and w.isalpha()]
     capitals = sum(w[0].isupper() for w in long)
     return Table(
         paragraph,
         text,
-        [w.lower() for w in text],
-        [t.tag_ for t in doc],
-        [not t.whitespace_ for t in doc],
+        words.lower,
+        words.tags,
+        words.glued,
+        words.starts,
         len(long) > 3 and capitals > _TITLE_SHARE * len(long) and text[-1] not in _STOPS,
     )

@@ -17,6 +17,7 @@ from counterclaim.reading.places.weigh import before
 
 _CLEAR_WORDS = "in near outside around at into toward towards inside"
 _CLEAR = frozenset(_CLEAR_WORDS.split())
+_POSTS = [["administrative", kind] for kind in ("post", "unit", "area", "region")]
 _WEAK_WORDS = "from to of off through between"
 _WEAK = frozenset(_WEAK_WORDS.split())
 
@@ -43,6 +44,8 @@ def unknown(
         hint, evidence = "town", 4.0
     elif of in words.admin1 | words.admin2 and of not in ("state", "states", "department"):
         hint, evidence = "admin2" if of in words.admin2 else "admin1", 4.0
+    elif lower[end : end + 2] in _POSTS:
+        hint, evidence, stop = "admin2", 4.0, end + 2
     elif after in words.admin2 and after not in ("department", "division"):
         hint, evidence, stop = "admin2", 4.0, end + 1
     elif after in words.admin1 and after not in ("state", "states"):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from counterclaim.lexicon.parties import fold, lexicon, state_of_demonym
 from counterclaim.lexicon.titles import Titles, titles
+from counterclaim.reading.columns import columns
 from counterclaim.reading.languages.en.name_evidence import Candidate, mark_persons
 from counterclaim.reading.page import NameDraft, Page, Paragraph, TokenSpan
 
@@ -61,16 +62,12 @@ def run(page: Page) -> None:
 
 
 def _words(doc: Doc) -> _Words:
-    text = [t.text for t in doc]
-    lower = [t.lower() for t in text]
-    tags = [t.tag_ for t in doc]
-    glued = [not t.whitespace_ for t in doc]
+    text, lower, tags, glued, starts = columns(doc)
     opens = [False] * len(text)
     fresh = True
-    for i, token in enumerate(doc):
-        if token.is_sent_start:
+    for i, word in enumerate(text):
+        if starts[i]:
             fresh = True
-        word = text[i]
         if word[0].isalnum():
             opens[i] = fresh
             fresh = False

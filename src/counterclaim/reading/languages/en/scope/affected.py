@@ -79,6 +79,8 @@ def _by_spots(page: Page, figure: FigureDraft, head: Token) -> bool:
             ):
                 figure.affected, figure.side = actor, actor.side
                 return True
+            if actor is None and spot.i != head.i and spot.tag_ == "NNS" and lemma(spot) in words("fighters"):
+                return _fighters(page, figure, spot)  # "the number of militants killed rose to 26"
     return False
 
 
