@@ -11,6 +11,7 @@ from __future__ import annotations
 from counterclaim.reading.languages.en.attribution import stance
 from counterclaim.reading.languages.en.attribution.found import Found
 from counterclaim.reading.languages.en.attribution.paragraph import attributions, speech_only
+from counterclaim.reading.languages.en.attribution.sheet import sheet_of
 from counterclaim.reading.languages.en.attribution.tree import Range
 from counterclaim.reading.page import ClaimDraft, MomentDraft, Page, Paragraph, TokenSpan
 
@@ -28,12 +29,13 @@ def run(page: Page) -> None:
         if paragraph.part not in READ_PARTS or len(paragraph.doc) == 0:
             running = None
             continue
-        speech = speech_only(paragraph.doc)
+        sheet = sheet_of(paragraph.doc)
+        speech = speech_only(sheet)
         if running is not None and speech and before == paragraph.index - 1:
             running.content.append(TokenSpan(paragraph.index, *speech))
             before = paragraph.index
             continue
-        found = attributions(paragraph.doc, headline=paragraph.part != "body")
+        found = attributions(sheet, headline=paragraph.part != "body")
         said = [c for item in found for c in item.content]
         free = [  # a moment that someone speaks of is not one of speaking
             m

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MAX_DISTANCE = 20  # tokens between a cue and the "that" of its content
+MAX_SCAN = 400  # tokens of one content that are looked at
 _FINITE = {"VBD", "VBZ", "VBP"}
 
 
@@ -78,7 +79,7 @@ def distant(doc: Doc, verb: Token, cue: Range) -> Range | None:
 def _before_other_speaker(clause: Token, start: int, end: int) -> int:
     """Where a clause stops short of "…, while the army denied it", which another one says."""
     doc = clause.doc
-    for i in range(start, end):
+    for i in range(start, min(end, start + MAX_SCAN)):
         if doc[i].tag_ == "CC" and doc[i - 1].text == "," and i > start + 2 and _new_act(doc, (i, end)):
             return i - 1
         if doc[i].text == ";" and any(_speaks(t) for t in doc[i + 1 : end]):

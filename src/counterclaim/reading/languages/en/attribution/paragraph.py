@@ -2,43 +2,49 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from counterclaim.reading.languages.en.attribution import phrases, quoted, relays, stance, trailing, verbal
 from counterclaim.reading.languages.en.attribution.found import Found
-from counterclaim.reading.languages.en.attribution.quotes import find_quotes, inside, outer_sentences
+from counterclaim.reading.languages.en.attribution.sheet import Sheet
 from counterclaim.reading.languages.en.attribution.tree import Range, child, overlap, trim, without
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def attributions(doc: Doc, *, headline: bool = False) -> list[Found]:
+MAX_FOUND = 64  # of each kind in a paragraph: no news has more, and hostile text shall cost little
+
+
+def attributions(sheet: Sheet, *, headline: bool = False) -> list[Found]:
     """The attributions of a parsed paragraph, outermost only, in text order."""
-    quotes = find_quotes(doc)
-    where = inside(quotes, len(doc))
-    sentences = outer_sentences(doc, quotes)
+    doc = sheet.doc
+    quotes, sentences = sheet.quotes, sheet.sentences
     found = _one_per_verb(
         [
-            *relays.quoted_as_saying(doc, where),
-            *relays.declining(doc, where),
-            *relays.unverified(doc, where),
-            *verbal.find(doc, where),
-            *phrases.find(doc, where, sentences),
+            one
+            for find in (
+                relays.quoted_as_saying,
+                relays.declining,
+                relays.unverified,
+                verbal.find,
+                phrases.find,
+            )
+            for one in islice(find(sheet), MAX_FOUND)
         ]
     )
     if headline and not found and (short := phrases.headline(doc)) is not None:
         found = [short]
     found = sorted(
-        trailing.merge(found, list(trailing.find(doc, quotes, where, sentences))),
+        trailing.merge(found, list(islice(trailing.find(sheet), MAX_FOUND))),
         key=lambda f: (f.cue, f.verb),
     )
     found = relays.settle(doc, found)
     _same_speaker(doc, found)
     relays.cite(doc, found)
     relays.asked(doc, found)
-    relays.quoted_him(doc, found, where)
+    relays.quoted_him(sheet, found)
     relays.as_quoted_by(doc, found)
     relays.told_media(doc, found)
     _clip(found, sentences)
@@ -123,10 +129,10 @@ def _answered(item: Found, around: list[Found]) -> bool:
     )
 
 
-def speech_only(doc: Doc) -> Range | None:
+def speech_only(sheet: Sheet) -> Range | None:
     """The quotation that is all of the paragraph (a speech that goes on), or None."""
-    quotes = find_quotes(doc)
+    quotes = sheet.quotes
     if not quotes or quotes[0].start != 0:
         return None
     covered = sum(q.end - q.start for q in quotes)
-    return (0, quotes[-1].end) if len(doc) - covered <= 1 else None
+    return (0, quotes[-1].end) if len(sheet.tokens) - covered <= 1 else None

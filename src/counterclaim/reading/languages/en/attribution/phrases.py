@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from counterclaim.model.vocabulary import Stance
 from counterclaim.reading.languages.en.attribution import sources
 from counterclaim.reading.languages.en.attribution.found import Found
 from counterclaim.reading.languages.en.attribution.noun_phrases import speaker_before
+from counterclaim.reading.languages.en.attribution.sheet import Sheet
 from counterclaim.reading.languages.en.attribution.sources import can_speak
 from counterclaim.reading.languages.en.attribution.tree import Range, child, is_verb, subtree, trim, without
 from counterclaim.reading.languages.en.parse import lemma
@@ -24,14 +26,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-def find(doc: Doc, where: list[int], sentences: list[Range]) -> Iterator[Found]:
+def find(sheet: Sheet) -> Iterator[Found]:
     """All of the paragraph's attributions by phrase."""
-    yield from _colon_led(doc, where, sentences)
-    for token in doc:
-        if where[token.i] >= 0:
-            continue
-        low = token.lower_
-        if low == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+    doc, lower, sentences = sheet.doc, sheet.lower, sheet.sentences
+    if ":" in lower:
+        yield from _colon_led(doc, sheet.where, sentences)
+    for token in sheet.spoken(_cue_words()):
+        low = lower[token.i]
+        found: Found | None = None
+        if low == "according" and token.i + 1 < len(lower) and lower[token.i + 1] == "to":
             found = _according(doc, token, sentences)
         elif low in words("view_nouns") and (found := _in_view(doc, token, sentences)) is not None:
             pass
@@ -39,10 +42,15 @@ def find(doc: Doc, where: list[int], sentences: list[Range]) -> Iterator[Found]:
             found = _noun(doc, token)
         elif low in _UNCLEAR:
             found = _unclear(doc, token)
-        else:
-            found = None
         if found is not None:
             yield found
+
+
+@functools.cache
+def _cue_words() -> frozenset[str]:
+    """Every form of a word that may head an attribution by phrase."""
+    nouns = {form for n in cue_nouns() for form in (n, n + "s", n.removesuffix("y") + "ies")}
+    return frozenset({"according", *words("view_nouns"), *_UNCLEAR, *nouns})
 
 
 def _sentence_of(i: int, sentences: list[Range]) -> Range:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _OPEN = {"“", "``", "‘‘"}
 _CLOSE = {"”", "’’"}
 _BOTH = {'"', "''", "＂"}
+_MARKS = _OPEN | _CLOSE | _BOTH | {"‘", "'"}
 _SENTENCE_END = {".", "!", "?", "…", "..."}
 _HOURS = {"a.m.", "p.m."}
 MAX_OPEN = 400  # tokens an unclosed quotation may run on within its paragraph
@@ -52,15 +53,21 @@ def _single_close(doc: Doc, start: int) -> int | None:
     return None
 
 
-def find_quotes(doc: Doc) -> list[Quote]:
-    """The outermost quotations of a paragraph, in order."""
+def find_quotes(doc: Doc, tokens: list[Token] | None = None, texts: list[str] | None = None) -> list[Quote]:
+    """The outermost quotations of a paragraph, in order; its tokens and texts if at hand."""
+    if tokens is None:
+        tokens = list(doc)
+    if texts is None:
+        texts = [t.text for t in tokens]
     out: list[Quote] = []
-    i, n = 0, len(doc)
-    while i < n:
-        text = doc[i].text
-        opens = text in _OPEN or (text in _BOTH and _is_opening(doc[i], doc))
+    i = 0
+    for start, text in enumerate(texts):
+        if start < i or text not in _MARKS:
+            continue
+        i = start
+        opens = text in _OPEN or (text in _BOTH and _is_opening(tokens[i], doc))
         if opens:
-            end = _close(doc, i)
+            end = _close(doc, i, texts)
             if end is not None:
                 out.append(Quote(i, end + 1, True))
                 i = end + 1
@@ -68,19 +75,19 @@ def find_quotes(doc: Doc) -> list[Quote]:
             out.append(Quote(i, _unclosed_end(doc, i), False))
             i = out[-1].end
             continue
-        if _single_open(doc[i], doc) and (end := _single_close(doc, i)) is not None:
+        if _single_open(tokens[i], doc) and (end := _single_close(doc, i)) is not None:
             out.append(Quote(i, end + 1, True))
             i = end + 1
-            continue
-        i += 1
     return out
 
 
-def _close(doc: Doc, start: int) -> int | None:
+def _close(doc: Doc, start: int, texts: list[str]) -> int | None:
     """The mark that closes the quotation opened at ``start``; a new opening mark ends the search."""
-    curly = doc[start].text in _OPEN
-    for i in range(start + 1, len(doc)):
-        text = doc[i].text
+    curly = texts[start] in _OPEN
+    for i in range(start + 1, len(texts)):
+        text = texts[i]
+        if text not in _MARKS:
+            continue
         if text in _CLOSE:
             return i
         if text in _BOTH:
@@ -116,12 +123,17 @@ def ends_sentence(doc: Doc, quote: Quote) -> bool:
     return last > quote.start and doc[last].text in _SENTENCE_END
 
 
-def outer_sentences(doc: Doc, quotes: list[Quote]) -> list[tuple[int, int]]:
+def outer_sentences(
+    doc: Doc, quotes: list[Quote], where: list[int] | None = None, texts: list[str] | None = None
+) -> list[tuple[int, int]]:
     """Sentences of the paragraph with quotations kept whole, as half-open token ranges.
 
     The parser's own bounds cut quotations to pieces; here a quotation never is.
     """
-    where = inside(quotes, len(doc))
+    if where is None:
+        where = inside(quotes, len(doc))
+    if texts is None:
+        texts = [t.text for t in doc]
     out: list[tuple[int, int]] = []
     start = 0
     i, n = 0, len(doc)
@@ -133,13 +145,15 @@ def outer_sentences(doc: Doc, quotes: list[Quote]) -> list[tuple[int, int]]:
                 out.append((start, i))
                 start = i
             continue
-        hour = (
-            doc[i].lower_ in _HOURS and i + 1 < n and where[i + 1] >= 0 and doc[i + 1].text in _OPEN | _BOTH
-        )
-        if hour and i + 2 < n and doc[i + 2].text[0].isupper():  # "… from 7 p.m. “People should stay in,”"
+        text = texts[i]
+        if text not in _SENTENCE_END and text.lower() not in _HOURS:
+            i += 1
+            continue
+        hour = text.lower() in _HOURS and i + 1 < n and where[i + 1] >= 0 and texts[i + 1] in _OPEN | _BOTH
+        if hour and i + 2 < n and texts[i + 2][0].isupper():  # "… from 7 p.m. “People should stay in,”"
             out.append((start, i + 1))
             start = i + 1
-        elif doc[i].text in _SENTENCE_END and (i + 1 >= n or _starts_sentence(doc, i + 1)):
+        elif text in _SENTENCE_END and (i + 1 >= n or _starts_sentence(doc, i + 1)):
             end = i + 1
             if end > start:
                 out.append((start, end))

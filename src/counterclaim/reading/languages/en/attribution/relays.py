@@ -10,6 +10,7 @@ from counterclaim.reading.languages.en.attribution import sources
 from counterclaim.reading.languages.en.attribution.cue_spans import cue_range
 from counterclaim.reading.languages.en.attribution.found import Found
 from counterclaim.reading.languages.en.attribution.noun_phrases import speaker_before
+from counterclaim.reading.languages.en.attribution.sheet import Sheet
 from counterclaim.reading.languages.en.attribution.tree import Range, child, children, subtree, trim
 from counterclaim.reading.languages.en.parse import lemma
 
@@ -18,17 +19,16 @@ if TYPE_CHECKING:
 
 _VERIFYING = {"verify", "confirm", "corroborate", "substantiate", "authenticate"}
 MAX_LEAD = 20  # tokens before the inner cue; a later one does not carry the sentence
+_QUOTED = frozenset({"quoted", "cited"})
+_QUOTING = frozenset({"quoted", "cited", "quotes", "cites"})
 _CITING = {"citing", "quoting"}
 
 
-def quoted_as_saying(doc: Doc, where: list[int]) -> Iterator[Found]:
+def quoted_as_saying(sheet: Sheet) -> Iterator[Found]:
     """ "X quoted Y as saying Z" and "Y was quoted (by X) as saying Z": Y speaks, X relays."""
-    for token in doc:
-        if (
-            token.lower_ not in ("quoted", "cited", "quotes", "cites")
-            or where[token.i] >= 0
-            or token.tag_[:1] != "V"
-        ):
+    doc = sheet.doc
+    for token in sheet.spoken(_QUOTING):
+        if token.tag_[:1] != "V":
             continue
         saying = next(
             (
@@ -99,10 +99,11 @@ def cite(doc: Doc, found: list[Found]) -> None:
             item.source = span
 
 
-def unverified(doc: Doc, where: list[int]) -> Iterator[Found]:
+def unverified(sheet: Sheet) -> Iterator[Found]:
     """ "The claims could not be independently verified": nobody is said to vouch for them."""
-    for token in doc:
-        if token.tag_ != "VBN" or where[token.i] >= 0 or lemma(token) not in _VERIFYING:
+    doc = sheet.doc
+    for token in sheet.verbs:
+        if token.tag_ != "VBN" or lemma(token) not in _VERIFYING:
             continue
         subject = child(token, "nsubjpass")
         if subject is None or sources.agent(token) is not None:
@@ -153,23 +154,18 @@ def told_media(doc: Doc, found: list[Found]) -> None:
             item.via = [(start, end)]
 
 
-def quoted_him(doc: Doc, found: list[Found], where: list[int]) -> None:
+def quoted_him(sheet: Sheet, found: list[Found]) -> None:
     """ "The ministry rejected the report, state media quoted it as saying": state media relays."""
-    for token in doc:
-        if (
-            token.lower_ not in ("quoted", "cited")
-            or where[token.i] >= 0
-            or doc[min(token.i + 2, len(doc) - 1)].lower_ != "as"
-        ):
-            continue
-        if doc[token.i + 1].tag_ != "PRP":
+    doc, last = sheet.doc, len(sheet.tokens) - 1
+    opened = [(doc[f.verb].sent.start, f) for f in found if f.source]
+    for token in sheet.spoken(_QUOTED):
+        if sheet.lower[min(token.i + 2, last)] != "as" or sheet.tags[token.i + 1] != "PRP":
             continue
         relay = speaker_before(doc, token.i, token.sent.start)
-        earlier = [
-            f for f in found if f.verb < token.i and f.source and doc[f.verb].sent.start == token.sent.start
-        ]
-        if relay is not None and earlier:
-            earlier[0].via = [*earlier[0].via, relay]
+        first = token.sent.start
+        earlier = next((f for start, f in opened if f.verb < token.i and start == first), None)
+        if relay is not None and earlier is not None and relay not in earlier.via:
+            earlier.via = [*earlier.via, relay]
 
 
 def as_quoted_by(doc: Doc, found: list[Found]) -> None:
@@ -199,11 +195,10 @@ def asked(doc: Doc, found: list[Found]) -> None:
             item.content = [span, *item.content]
 
 
-def declining(doc: Doc, where: list[int]) -> Iterator[Found]:
+def declining(sheet: Sheet) -> Iterator[Found]:
     """ "X did not respond to a request for comment", "gave no details"."""
-    for token in doc:
-        if token.tag_[:1] != "V" or where[token.i] >= 0:
-            continue
+    doc = sheet.doc
+    for token in sheet.verbs:
         word = lemma(token)
         if word in ("respond", "reply", "comment", "elaborate", "answer") and child(token, "neg") is not None:
             tail = child(token, "prep", "dobj")

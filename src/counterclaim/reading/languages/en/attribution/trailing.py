@@ -14,7 +14,7 @@ from counterclaim.reading.languages.en.attribution.cue_spans import cue_range
 from counterclaim.reading.languages.en.attribution.entries import entry_of
 from counterclaim.reading.languages.en.attribution.found import Found
 from counterclaim.reading.languages.en.attribution.noun_phrases import speaker_after, speaker_before
-from counterclaim.reading.languages.en.attribution.quotes import Quote
+from counterclaim.reading.languages.en.attribution.sheet import Sheet
 from counterclaim.reading.languages.en.attribution.sources import can_speak
 from counterclaim.reading.languages.en.attribution.tree import (
     Range,
@@ -33,24 +33,29 @@ _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _VERB_LIKE = {"VBD", "VBZ", "VBP", "VBN", "NNS", "NN", "VB"}  # VBN, NNS, NN: "he said", "the staff reports"
 _REASONS = {"after", "as", "because", "while", "although", "though", "since"}
 _MIN_CONTENT = 2
+MAX_ADVERBIAL = 60  # tokens after the cue, up to a break
 _BREAKS = {",", ";", ".", "—", "–", "--", ":", ")"}
 
 
-def find(doc: Doc, quotes: list[Quote], where: list[int], sentences: list[Range]) -> Iterator[Found]:
+def find(sheet: Sheet) -> Iterator[Found]:
     """Attributions whose speaker and verb follow a comma and close the sentence or its half."""
     # A mark that is never closed may only have lost its other half: "“It is gone, she said."
-    unclosed = {n for n, quote in enumerate(quotes) if not quote.closed}
-    for first, last in sentences:
+    doc, where, lower, tags = sheet.doc, sheet.where, sheet.lower, sheet.tags
+    unclosed = {n for n, quote in enumerate(sheet.quotes) if not quote.closed}
+    for first, last in sheet.sentences:
+        halves: list[Range] | None = None
         for i in range(first + _MIN_CONTENT + 1, last):
-            token = doc[i]
-            if token.tag_ not in _VERB_LIKE or (
-                where[i] >= 0 and (where[i] not in unclosed or token.lower_ != "said")
+            if tags[i] not in _VERB_LIKE or (
+                where[i] >= 0 and (where[i] not in unclosed or lower[i] != "said")
             ):
                 continue
+            token = sheet.tokens[i]
             known = _entry(doc, token, last)
             if known is None:
                 continue
-            start = _own_half(doc, first, i)
+            if halves is None:
+                halves = _own_halves(sheet, first, last)
+            start = next((half for mark, half in halves if mark < i), first)
             found = _trailing(doc, token, *known, start, last) or _inverted(doc, token, *known, start)
             if found is not None:
                 yield found
@@ -88,17 +93,23 @@ def _resumed(doc: Doc, verb: Token, end: int) -> list[Range]:
     return out
 
 
-def _own_half(doc: Doc, first: int, at: int) -> int:
-    """Where the speaker's words may begin: after a semicolon, if another one speaks before it."""
-    for i in range(at - 1, first, -1):
-        if doc[i].text == ";":
-            spoken = any(
-                (clause := child(t, "ccomp")) is not None and clause.i < i and entry_of(t) is not None
-                for t in doc[first:i]
-                if t.tag_ in _FINITE
-            )
-            return i + 1 if spoken else first
-    return first
+def _own_halves(sheet: Sheet, first: int, last: int) -> list[Range]:
+    """Semicolons, last first, each with where the words of who speaks after it begin.
+
+    They begin after the semicolon if another one speaks before it, else with the sentence.
+    """
+    marks = [i for i in range(last - 1, first, -1) if sheet.lower[i] == ";"]
+    if not marks:
+        return []
+    spoken = min(
+        (
+            max(t.i, clause.i)
+            for t in sheet.tokens[first : marks[0]]
+            if t.tag_ in _FINITE and (clause := child(t, "ccomp")) is not None and entry_of(t) is not None
+        ),
+        default=last,
+    )
+    return [(i, i + 1 if spoken < i else first) for i in marks]
 
 
 def _entry(doc: Doc, token: Token, last: int) -> tuple[str, CueVerb, int] | None:
@@ -142,6 +153,8 @@ def _closes(doc: Doc, end: int, last: int) -> bool:
     """Whether nothing that could be content follows the verb: a break, or an adverbial up to one."""
     i = end
     while i < last and doc[i].text not in _BREAKS:
+        if i - end > MAX_ADVERBIAL:
+            return False
         token = doc[i]
         if is_quote_mark(token) or token.tag_ in _FINITE or token.tag_ in ("WP", "WDT", "WRB", "PRP"):
             return False

@@ -11,6 +11,7 @@ from counterclaim.reading.languages.en.attribution.cue_spans import cue_range
 from counterclaim.reading.languages.en.attribution.entries import entry_of
 from counterclaim.reading.languages.en.attribution.found import Found
 from counterclaim.reading.languages.en.attribution.noun_phrases import speaker_after, speaker_before
+from counterclaim.reading.languages.en.attribution.sheet import Sheet
 from counterclaim.reading.languages.en.attribution.tree import (
     Range,
     child,
@@ -32,15 +33,15 @@ _HIDING = {"kept", "withheld", "used", "published", "printed"}
 _NAMING = {"named", "identified", "quoted", "cited"}
 
 
-def find(doc: Doc, where: list[int]) -> Iterator[Found]:
-    """Attributions by verbs that stand outside quotations; ``where`` tells each token's quotation or -1."""
-    for token in doc:
-        if token.tag_[:1] != "V" or where[token.i] >= 0 or token.dep_ in ("aux", "auxpass"):
+def find(sheet: Sheet) -> Iterator[Found]:
+    """Attributions by verbs that stand outside quotations."""
+    for token in sheet.verbs:
+        if token.dep_ in ("aux", "auxpass"):
             continue
         known = entry_of(token)
         if known is None:
             continue
-        found = _attribution(doc, token, *known)
+        found = _attribution(sheet.doc, token, *known)
         if found is not None:
             yield found
 
