@@ -125,6 +125,7 @@ def test_window(text: str, words: str, expected: tuple[str, str] | None) -> None
         ("Hamas and the Islamic State attacked posts. A nurse said six gunmen were killed.", "six", (None, "gunmen")),
         # By a pronoun.
         ("Five infiltrators came at night. Two of them were killed at the fence.", "Two", (None, "infiltrators")),
+        ("The Ukrainian army held the village and lost four of its own.", "four", ("Ukraine", "Ukrainian army")),
         # A coordinated toll shares it.
         ("Shelling killed six Ukrainian soldiers and wounded nine.", "nine", ("Ukraine", "Ukraine")),
         # Its own, when it speaks of soldiers and blames nobody.

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SUFFERED = {"suffered", "sustained", "incurred", "lost"}
 _PARTIES = {"armed_force", "group", "government", "country"}
 _OWN = {"our", "ours", "own"}
+_THEIRS = {"its", "their", "his", "her"}
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _BACK = 60  # tokens in which "them" may have been named
 _HEADING = 30  # tokens of a sentence in which "… side" is looked for
@@ -60,6 +61,11 @@ def _by_spots(page: Page, figure: FigureDraft, head: Token) -> bool:
                 figure.affected = actor_for(page, TokenSpan(at, left + i, left + named[1]))
                 return True
     for spot in _spots(figure, head):
+        if spot.lower_ == "own" and spot.i and spot.nbor(-1).lower_ in _THEIRS:
+            owner = actor_for(page, TokenSpan(at, spot.i - 1, spot.i))  # "lost four of its own"
+            if owner is not None and owner.kind in _PARTIES:
+                figure.affected, figure.side = owner, owner.side
+            return True
         if spot.lower_ in _OWN:
             noun = spot.head
             return _own_side(page, figure, TokenSpan(at, spot.i, max(noun.i, spot.i) + 1))
