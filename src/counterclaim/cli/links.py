@@ -23,7 +23,7 @@ one another, which must not be set side by side, and why. Nobody is declared rig
 """
 _EPILOG = """\
 FILE is text or HTML, JSON Lines of documents (id, text, published, outlet), or readings as
-"counterclaim read --format json" writes them. NAME.json beside NAME.txt gives its date and outlet ("published", "outlet").
+"counterclaim read --format json" writes them. NAME.json beside NAME.txt gives its date and outlet.
 In the links a document is called by the last part of its path, or by its row's id.
 
 exit status: 0 all were read, 1 a file failed, 2 wrong usage
@@ -155,9 +155,7 @@ def as_json(found: Reconciliation) -> str:
     """The contract's object: ``links`` and ``origins``, with ``accounts`` beside them."""
     import msgspec
 
-    data = msgspec.json.encode(
-        {"links": found.links, "origins": found.origins, "accounts": found.accounts}, order="deterministic"
-    )
+    data = msgspec.json.encode({"links": found.links, "origins": found.origins, "accounts": found.accounts})
     return msgspec.json.format(data, indent=1).decode("utf-8") + "\n"
 
 
@@ -169,7 +167,8 @@ def as_text(found: Reconciliation) -> str:
     for group in found.origins:
         lines.append(f"one origin: {safe(', '.join(group))}")
     for link in found.links:
-        lines += ["", *(safe(line) for line in _lines(link))]
+        head, *rest = map(safe, _lines(link))
+        lines += ["", head, *(f"  {line}" for line in rest)]
     if not found.links:
         lines.append("No links: nothing in these documents speaks of one matter in comparable words.")
     return "\n".join(lines).lstrip("\n") + "\n"
@@ -179,13 +178,13 @@ def _lines(link: Link) -> list[str]:
     about = link.aspect or link.reason_code
     kind = link.kind.replace("_", " ") + (f" ({about.replace('_', ' ')})" if about else "")
     ends = [
-        f"  {label} {end.file}: {' … '.join(end.content)}"
-        for label, end in (("from", link.source), ("to  ", link.target))
+        f"{label} {end.file}: {' … '.join(end.content)}"
+        for label, end in (("from", link.source), ("to", link.target))
     ]
     return [
         f"{kind}  score {link.score:.2f}  [{link.rule}]",
         *(" ".join(end.split("\n")) for end in ends),
-        f"  why  {' '.join(link.reason.split())}",
+        f"why  {' '.join(link.reason.split())}",
     ]
 
 

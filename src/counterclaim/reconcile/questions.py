@@ -180,8 +180,9 @@ def _same_object(one: Figure, two: Figure) -> bool:
 def _different(a: Statement, one: Figure, b: Statement, two: Figure, kind: str) -> Comparison | None:
     """Other people, other side."""
     apart = apart_sides(side(a, one), side(b, two))
-    if apart is None and _classes(one) and _classes(two) and not _classes(one) & _classes(two):
-        apart = True
+    if apart is None:
+        classes = _classes(a, one), _classes(b, two)
+        apart = True if classes[0] and classes[1] and not classes[0] & classes[1] else None
     if kind in ("downed", "launched", "attacks") or kind.startswith("other"):
         actors = (a.sides.get(one.by or ""), b.sides.get(two.by or ""))
         if apart or (actors[0] and actors[1] and actors[0] != actors[1]):
@@ -223,9 +224,16 @@ _IRREGULAR = (
 )
 
 
-def _classes(figure: Figure) -> frozenset[str]:
-    """Whether its words call those counted a state's forces or an armed group's."""
-    words = figure.span.text.lower()
+def _classes(statement: Statement, figure: Figure) -> frozenset[str]:
+    """Whether the words call those counted a state's forces or an armed group's."""
+    if kind := _class_words(figure.span.text.lower()):
+        return kind
+    whole = _class_words(statement.text)
+    # "17 attackers were neutralised, four captured": the four are attackers too.
+    return whole if len(whole) == 1 and figure.affected.population == "military" else frozenset()
+
+
+def _class_words(words: str) -> frozenset[str]:
     found = {"state"} if any(w in words for w in _STATE) else set()
     return frozenset(found | ({"group"} if any(w in words for w in _IRREGULAR) else set()))
 

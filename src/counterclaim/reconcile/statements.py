@@ -27,6 +27,7 @@ _ABSTAINS = re.compile(
     r"declined|cannot (?:say|be (?:established|verified))|unable to verify|not been able to"
 )
 _SILENT = {"headline", "related", "boilerplate", "caption", "byline", "dateline"}
+_FEW = 10  # statements that two short documents are taken to have more, so that shared words stay telling
 ATTITUDES = {"demands", "asks", "promises", "declines", "warns"}
 REJECTING = {"denies", "disputes", "doubts"}
 
@@ -246,7 +247,7 @@ class Weights:
 
     def __getitem__(self, stem: str) -> float:
         """Log of how few of the statements have it; a concept counts for less than a word."""
-        weight = math.log((self._number + 1) / (self._counts[stem] + 0.5))
+        weight = math.log((self._number + _FEW) / (self._counts[stem] + 0.5))
         return max(0.05, weight * (0.8 if stem[0] == "=" else 1.0))
 
     def overlap(self, a: Counter[str], b: Counter[str]) -> float:

@@ -111,7 +111,8 @@ def _judge(bench: Bench, d: Statement, t: Statement) -> Proposal | None:
         score += 0.05
     if score < FLOOR:
         return None
-    kind = "disputes" if d.stance in ("disputes", "doubts") else "denies"
+    flat = d.stance == "denies" or (d.stance not in REJECTING and level == "opposed")
+    kind = "denies" if flat else "disputes"
     verb = "disputes" if kind == "disputes" else "rejects"
     reason = f"{says(d)}; it {verb} what {says(t)[:1].lower() + says(t)[1:]}."
     return Proposal(d, t, kind, "rejection", min(1.0, score), reason, both(d, t), aspect_of(d, t))  # type: ignore[arg-type]

@@ -89,6 +89,8 @@ def _answers(bench: Bench, alike: list[_Pair]) -> Iterator[Proposal]:
         first, second = bound.bounds(pair.one), bound.bounds(pair.two)
         assert first is not None and second is not None
         strength += _echo(pair)
+        if bench.within and pair.a.voice.outlet != pair.b.voice.outlet:
+            strength -= 0.15  # a text that sums up what it quotes does not contradict it
         judge = _unequal if bound.disjoint(first, second) else _agreeing
         proposal = judge(pair.a, pair.one, pair.b, pair.two, level, min(1.0, strength))
         if proposal is not None:

@@ -33,16 +33,13 @@ _EXPERTS = ("asserts", "assesses", "estimates", "confirms")
 def find(bench: Bench) -> Iterator[Proposal]:
     """At most one contradiction for two statements, by its most telling aspect."""
     for x, y in bench.pairs():
-        if not states(x) or not states(y) or rejects(x) or rejects(y):
+        if not states(x) or not states(y):
             continue
         a, b = later_first(x, y)
         if bench.level(a, b) in _SAME_VOICE and not (a.voice.unnamed or b.voice.unnamed):
             continue
-        found = [
-            p
-            for judge in (_perpetrator, _both, _control, _victims, _cause, _time)
-            if (p := judge(bench, a, b))
-        ]
+        judges = (_excluded,) if rejects(a) or rejects(b) else _JUDGES
+        found = [p for judge in judges if (p := judge(bench, a, b)) is not None]
         if found:
             yield max(found, key=lambda p: p.score)
 
@@ -159,8 +156,8 @@ def _victims(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
     return _proposal(a, b, "side", score, "one says that fighters were hit, the other civilians")
 
 
-def _cause(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
-    """One harm, two causes, or a cause that the other rules out."""
+def _excluded(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
+    """A cause that the other rules out."""
     for acting, other in ((a, b), (b, a)):
         if acting.not_causes & other.causes and _meet(a, b):
             score = 0.4 + 0.4 * bench.likeness(a, b) + (0.1 if bench.level(a, b) == "opposed" else 0.0)
@@ -175,6 +172,13 @@ def _cause(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
                 both(acting, other),
                 "cause",
             )
+    return None
+
+
+def _cause(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
+    """One harm, two causes."""
+    if "=down" in a.words or "=down" in b.words:
+        return None  # what was shot down is no cause
     if not a.causes or not b.causes or a.causes & b.causes or not _meet(a, b):
         return None
     likeness = bench.likeness(a, b)
@@ -202,3 +206,6 @@ def _time(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
             score = 0.25 + 0.5 * bench.likeness(a, b) + (0.3 if not_then else 0.0)
             return _proposal(a, b, "time", score, "they put one happening on different days")
     return None
+
+
+_JUDGES = (_excluded, _perpetrator, _both, _control, _victims, _cause, _time)

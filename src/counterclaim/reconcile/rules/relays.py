@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from counterclaim.reconcile.statements import REJECTING, Statement
 FLOOR = 0.55
 _LONG = 5  # words from which equal wording cannot be chance
 _EQUAL = 0.8
+_NUMBER = re.compile(r"\d+")
 
 
 def find(bench: Bench, copied: bool) -> Iterator[Proposal]:
@@ -39,13 +41,21 @@ def _judge(bench: Bench, x: Statement, y: Statement, copied: bool) -> Proposal |
     a, b = later_first(x, y)
     if a.channel is not None and a.channel == a.voice.side and b.channel != b.voice.side:
         a, b = b, a
-    wording = same_wording(a, b)
-    if wording >= _EQUAL and min(len(a.text.split()), len(b.text.split())) >= (2 if copied else _LONG):
-        if bench.level(a, b) == "opposed":
-            return None
+    if _copy(bench, a, b, copied):
         reason = f"{says(a)}; {says(b)}: the same words."
-        return Proposal(a, b, "same_origin", "same_words", 0.9 + 0.1 * wording, reason, both(a, b))
+        return Proposal(a, b, "same_origin", "same_words", 0.9 + 0.1 * same_wording(a, b), reason, both(a, b))
     return _relay(bench, a, b)
+
+
+def _copy(bench: Bench, a: Statement, b: Statement, copied: bool) -> bool:
+    """The same words and numbers, not by chance: of one voice, in documents that share text, or at length."""
+    if same_wording(a, b) < _EQUAL or set(_NUMBER.findall(a.text)) != set(_NUMBER.findall(b.text)):
+        return False
+    level = bench.level(a, b)
+    if level == "opposed":
+        return False
+    length = min(len(a.text.split()), len(b.text.split()))
+    return length >= (2 if copied else _LONG if level != "unknown" else 2 * _LONG)
 
 
 def _relay(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
