@@ -24,9 +24,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from counterclaim.ledger import Ledger, chain, open_ledger
+from counterclaim.ledger import Ledger, copies, open_ledger
 from counterclaim.ledger.packed import Cache, pack_all
-from counterclaim.ledger.writing import Source, write_carrier, write_document, write_reading
+from counterclaim.ledger.writer import Writer
+from counterclaim.ledger.writing import Source
 from counterclaim.model.document import Document, Part, document_id, text_sha256
 from counterclaim.model.reading import ReaderInfo, Reading
 from counterclaim.model.rows import Actor, Affected, Certainty, Claim, Cue, Event, Figure, Place, Window
@@ -61,7 +62,7 @@ class World:
     def _some(self, count: int) -> list[str]:
         return [self.random.choice(self.words) for _ in range(count)]
 
-    def uneven(self, values: list[Any]) -> Any:  # noqa: ANN401
+    def uneven(self, values: list[Any]) -> Any:
         """One of the values, the first far more often."""
         return values[int(len(values) * self.random.random() ** 3)]
 
@@ -138,19 +139,27 @@ def _reading(world: World, number: int, published: str) -> Reading:
     )  # fmt: skip
 
 
-def write(ledger: Ledger, made: Reading, connection: Any) -> None:  # noqa: ANN401
-    """What `Ledger.add` does with a reading: text, bytes, near-copies, rows, words and log."""
-    about, data = made.document, made.document.text.encode()
-    source = Source(
-        key=about.url or "", version=1, supersedes=None, input_sha256=about.text_sha256, raw_sha256=about.text_sha256,
-        raw=data, media_type="text/plain", completeness="full", channel=None, edited=None, page_breaks=(),
-    )  # fmt: skip
-    now = "2026-01-01T00:00:00+00:00"
-    seq, _ = write_document(ledger.store, connection, about, source, status="read", warnings=(), at=now)
-    sha256 = write_reading(ledger.store, connection, made, seq, at=now)
-    payload = {"text_sha256": about.text_sha256, "reading_sha256": sha256}
-    chain.append(connection, at=now, who="benchmark", action="add", document=about.id, payload=payload)
-    write_carrier(ledger.store, connection, source, seq, at=now)
+def write(ledger: Ledger, lot: list[Reading], connection: Any, *, compare: bool) -> None:
+    """What `Ledger.add` does with readings; in lots, texts are not compared with those before."""
+    writer, now = Writer(ledger.store, connection), "2026-01-01T00:00:00+00:00"
+    for made in lot:
+        about, data = made.document, made.document.text.encode()
+        source = Source(
+            key=about.url or "", version=1, supersedes=None, input_sha256=about.text_sha256,
+            raw_sha256=about.text_sha256, raw=data, media_type="text/plain", completeness="full", channel=None,
+            edited=None, page_breaks=(),
+        )  # fmt: skip
+        group, hashes = writer.next_document(), []
+        if compare:
+            group, hashes = copies.origin_of(connection, group, about.text, about.text_sha256)
+        else:
+            hashes = copies.bands(copies.shingles(about.text))
+        seq = writer.document(about, source, group=group, hashes=hashes, status="read", warnings=(), at=now)
+        sha256 = writer.reading(made, seq, at=now)
+        payload = {"text_sha256": about.text_sha256, "reading_sha256": sha256}
+        writer.log(at=now, who="benchmark", action="add", document=about.id, payload=payload)
+        writer.carrier(source, seq, at=now)
+    writer.flush()
 
 
 def fill(ledger: Ledger, world: World, documents: int) -> tuple[float, float]:
@@ -161,8 +170,7 @@ def fill(ledger: Ledger, world: World, documents: int) -> tuple[float, float]:
         batch = [made for _, made in zip(range(1 if done < few else 200), many, strict=False)]
         begun = time.perf_counter()
         with ledger.store.writing() as connection:
-            for made in batch:
-                write(ledger, made, connection)
+            write(ledger, batch, connection, compare=done < few)
         taken = time.perf_counter() - begun
         single, lots = (single + taken, lots) if done < few else (single, lots + taken)
         done += len(batch)

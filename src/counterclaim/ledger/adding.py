@@ -11,19 +11,20 @@ from sqlalchemy import Connection, func, select
 from counterclaim.intake import SUPPORTED, from_text, load
 from counterclaim.intake.formats.items import Failure, Item, failure
 from counterclaim.intake.language import language_code
-from counterclaim.ledger import chain
+from counterclaim.ledger import copies
 from counterclaim.ledger.errors import LedgerError, UnsoundReading
 from counterclaim.ledger.packed import pack_all
 from counterclaim.ledger.schema import carrier, document
 from counterclaim.ledger.store import Store
-from counterclaim.ledger.writing import Source, set_current, write_carrier, write_document, write_reading
+from counterclaim.ledger.writer import Writer
+from counterclaim.ledger.writing import Source, set_current
 from counterclaim.model.document import Document
 from counterclaim.model.errors import CounterclaimError, EmptyDocument
 from counterclaim.model.reading import Reading
 from counterclaim.model.rows import ReadingWarning
 
 Read = Callable[[Document, Sequence[ReadingWarning]], Reading]
-_PACK_EVERY = 2_000  # documents between two packings of the search columns
+_PACK_EVERY = 100  # documents between two packings of the search columns
 
 
 @dataclass(slots=True)
@@ -136,18 +137,21 @@ class Adder:
         source = _source(item, seen, version + 1, old, made)
         known = _known(connection, made.id)
         copied = known is not None
+        writer = Writer(self._store, connection)
         if known is None:
+            seq = writer.next_document()
+            group, hashes = copies.origin_of(connection, seq, made.text, made.text_sha256)
             status = "read" if made_reading is not None else "kept"
-            known, copied = write_document(
-                self._store, connection, made, source, status=status, warnings=warnings, at=at
+            known = writer.document(
+                made, source, group=group, hashes=hashes, status=status, warnings=warnings, at=at
             )
-            sha256 = None
-            if made_reading is not None:
-                sha256 = write_reading(self._store, connection, made_reading, known, at=at)
-            self._log(connection, at, made, source, sha256)
+            copied = group != seq
+            sha256 = writer.reading(made_reading, known, at=at) if made_reading is not None else None
+            self._log(writer, at, made, source, sha256)
         elif version:
-            self._log(connection, at, made, source, None)
-        write_carrier(self._store, connection, source, known, at=item.retrieved or at)
+            self._log(writer, at, made, source, None)
+        writer.carrier(source, known, at=item.retrieved or at)
+        writer.flush()
         if old is not None:
             _retire(connection, old)
         if not _is_current(connection, known):
@@ -165,9 +169,7 @@ class Adder:
         elif not copied:
             self.summary.kept_not_read += 1
 
-    def _log(
-        self, connection: Connection, at: str, made: Document, source: Source, sha256: str | None
-    ) -> None:
+    def _log(self, writer: Writer, at: str, made: Document, source: Source, sha256: str | None) -> None:
         payload = {
             "key": source.key,
             "version": source.version,
@@ -175,7 +177,7 @@ class Adder:
             "text_sha256": made.text_sha256,
             "reading_sha256": sha256,
         }
-        chain.append(connection, at=at, who=self._who, action="add", document=made.id, payload=payload)
+        writer.log(at=at, who=self._who, action="add", document=made.id, payload=payload)
 
 
 def name_of(item: Item) -> str:

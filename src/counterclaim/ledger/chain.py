@@ -50,8 +50,17 @@ def entry_hash(row: RowMapping | dict[str, Any]) -> str:
     return _sha256(str(row["seq"]), *(row[name] for name in names))
 
 
-def append(
-    connection: Connection,
+_NEWEST = select(log.c.seq, log.c.hash).order_by(log.c.seq.desc()).limit(1)
+
+
+def newest(connection: Connection) -> tuple[int, str]:
+    """The number and hash of the last entry; of none, those that a chain begins with."""
+    found = connection.execute(_NEWEST).first()
+    return (found.seq, found.hash) if found else (0, START)
+
+
+def sealed(
+    after: tuple[int, str],
     *,
     at: str,
     who: str,
@@ -59,12 +68,11 @@ def append(
     document: str | None = None,
     row: str | None = None,
     payload: dict[str, Any] | None = None,
-) -> int:
-    """Append an entry; returns its number."""
-    newest = connection.execute(select(log.c.seq, log.c.hash).order_by(log.c.seq.desc()).limit(1)).first()
+) -> dict[str, Any]:
+    """The entry that follows the one with this number and hash."""
     words = canonical(payload or {})
     values: dict[str, Any] = {
-        "seq": newest.seq + 1 if newest else 1,
+        "seq": after[0] + 1,
         "at": at,
         "who": who,
         "action": action,
@@ -72,9 +80,15 @@ def append(
         "row": row,
         "payload": words,
         "payload_sha256": hashlib.sha256(words.encode("utf-8")).hexdigest(),
-        "previous": newest.hash if newest else START,
+        "previous": after[1],
     }
-    connection.execute(log.insert(), {**values, "hash": entry_hash(values)})
+    return {**values, "hash": entry_hash(values)}
+
+
+def append(connection: Connection, **about: Any) -> int:  # noqa: ANN401
+    """Append an entry (see `sealed`); returns its number."""
+    values = sealed(newest(connection), **about)
+    connection.execute(log.insert(), values)
     return int(values["seq"])
 
 

@@ -10,7 +10,7 @@ import re
 import struct
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from counterclaim.ledger.schema import band, document
 from counterclaim.ledger.store import Store
@@ -19,6 +19,21 @@ WORDS, SIMILAR = 5, 0.8
 _BANDS, _ROWS = 25, 5  # a pair at 0.8 is missed once in 20,000
 _CANDIDATES = 64  # compared exactly at most, those that share most bands first
 _WORD = re.compile(r"\w+")
+
+
+_shared = func.count().label("shared")
+_SAME = (
+    select(document.c.origin_group)
+    .where(document.c.text_sha256 == bindparam("sha256"), document.c.seq != bindparam("own"))
+    .limit(1)
+)
+_SHARING = (
+    select(band.c.document, _shared)
+    .where(band.c.hash.in_(bindparam("hashes", expanding=True)))
+    .group_by(band.c.document)
+    .order_by(_shared.desc(), band.c.document)
+    .limit(_CANDIDATES)
+)
 
 
 def shingles(text: str) -> frozenset[str]:
@@ -56,11 +71,7 @@ def origin_of(connection: Connection, seq: int, text: str, text_sha256: str) -> 
 
     Where it ties together groups that were apart, they become one: the oldest.
     """
-    same = connection.execute(
-        select(document.c.origin_group)
-        .where(document.c.text_sha256 == text_sha256, document.c.seq != seq)
-        .limit(1)
-    ).scalar_one_or_none()
+    same = connection.execute(_SAME, {"sha256": text_sha256, "own": seq}).scalar_one_or_none()
     if same is not None:
         return same, []  # the bands of its twin stand for it
     marks = shingles(text)
@@ -80,16 +91,11 @@ def _similar(connection: Connection, marks: frozenset[str], hashes: Sequence[int
     """The groups of the texts that are near-copies."""
     if not hashes:
         return set()
-    shared = func.count().label("shared")
-    found = connection.execute(
-        select(band.c.document, shared)
-        .where(band.c.hash.in_(hashes))
-        .group_by(band.c.document)
-        .order_by(shared.desc(), band.c.document)
-        .limit(_CANDIDATES)
-    )
+    found = connection.execute(_SHARING, {"hashes": list(hashes)})
     candidates = [row.document for row in found]
     groups: set[int] = set()
+    if not candidates:
+        return groups
     rows = connection.execute(
         select(document.c.text, document.c.origin_group).where(document.c.seq.in_(candidates))
     ).all()

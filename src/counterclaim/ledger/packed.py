@@ -20,7 +20,8 @@ from counterclaim.ledger.schema import SEARCHED, document, entry, property_, seg
 from counterclaim.ledger.store import Store
 from counterclaim.ledger.words import fold
 
-ROWS = 8_192  # a segment's size; also the most rows that a search reads one by one at the end
+ROWS = 8_192  # a segment's size
+LOOSE = 256  # so many rows at the end are read one by one rather than packed
 _CACHE_BYTES = 192 * 1024 * 1024
 
 # Words become numbers: one byte for closed vocabularies, four for open ones. 0 is null.
@@ -187,9 +188,11 @@ def _gaps(segments: Sequence[Segment]) -> list[tuple[int, int | None]]:
     return [*gaps, (start, None)]
 
 
-def unpack_rows(connection: Connection, first: int, last: int) -> None:
+def unpack_rows(connection: Connection, first: int, last: int, kind: str | None = None) -> None:
     """Delete the segments over these rows, which are about to change."""
     numbers = select(segment.c.number).where(segment.c.first <= last, segment.c.last >= first)
+    if kind is not None:
+        numbers = numbers.where(segment.c.kind == kind)
     gone = [n for (n,) in connection.execute(numbers)]
     if gone:
         connection.execute(delete(segment_column).where(segment_column.c.segment.in_(gone)))
@@ -197,25 +200,35 @@ def unpack_rows(connection: Connection, first: int, last: int) -> None:
 
 
 def pack_some(store: Store, connection: Connection, kind: str) -> bool:
-    """Pack one segment of what is not packed; False when nothing is left to pack."""
+    """Pack one segment of what is not packed; False when nothing is left that is worth packing.
+
+    A last segment that is not full is taken up again with what came after it.
+    """
     segments = segments_of(connection, kind)
     for first, last in _gaps(segments):
         if last is None:
-            tail = select(func.count()).select_from(
-                select(entry.c.seq).where(entry.c.kind == kind, entry.c.seq >= first).limit(ROWS).subquery()
-            )
-            if connection.execute(tail).scalar_one() < ROWS:
+            waiting = _count(connection, kind, first)
+            if waiting < min(LOOSE, ROWS):
                 return False
+            newest = segments[-1] if segments else None
+            if newest is not None and 0 < newest.rows < ROWS:
+                first = newest.first
+                unpack_rows(connection, first, newest.last, kind)
         rows = _rows(connection, kind, first, last, ROWS)
-        if not rows:
-            if last is None:
-                return False
-            end = last  # nothing current is left in the gap: an empty segment says so
-        else:
-            end = rows[-1]["seq"] if len(rows) == ROWS or last is None else last
+        if not rows and last is None:
+            return False
+        # With nothing current left in a gap, an empty segment says so.
+        end = rows[-1]["seq"] if rows and (len(rows) == ROWS or last is None) else last
+        assert end is not None
         _write(store, connection, kind, first, end, rows)
         return True
     return False
+
+
+def _count(connection: Connection, kind: str, first: int) -> int:
+    """Current rows from here on, counted no further than need be."""
+    some = select(entry.c.seq).where(entry.c.kind == kind, entry.c.seq >= first, entry.c.current)
+    return int(connection.execute(select(func.count()).select_from(some.limit(ROWS).subquery())).scalar_one())
 
 
 def _write(

@@ -93,9 +93,11 @@ class PostgresqlStore(Store):
     def index_words(self, connection: Connection, which: Words, rows: Sequence[tuple[int, str]]) -> None:
         """Add words; they are folded already, so the plain configuration will do."""
         with _driver(connection).cursor() as cursor:
-            cursor.executemany(
-                f"INSERT INTO {which}_words (seq, words) VALUES (%s, to_tsvector('simple', %s))", list(rows)  # noqa: S608
-            )  # fmt: skip
+            cursor.execute(
+                f"INSERT INTO {which}_words (seq, words) SELECT s, to_tsvector('simple', w)"  # noqa: S608
+                " FROM unnest(%s::integer[], %s::text[]) AS given (s, w)",
+                ([seq for seq, _ in rows], [words for _, words in rows]),
+            )
 
     def remove_words(self, connection: Connection, which: Words, rows: Sequence[tuple[int, str]]) -> None:
         """Take words out."""

@@ -14,14 +14,8 @@ from counterclaim.ledger.readings import DocumentRecord, empty_reading, machine_
 from counterclaim.ledger.rows import TYPES, Found, Item, Searchable, claim_words, decoded, items, row_id
 from counterclaim.ledger.schema import SEARCHED, context, document, entry, reading
 from counterclaim.ledger.store import Store
-from counterclaim.ledger.writing import (
-    next_number,
-    place_numbers,
-    seq_of,
-    stored,
-    unpack_document,
-    write_rows,
-)
+from counterclaim.ledger.writer import Writer
+from counterclaim.ledger.writing import known_places, next_number, place_key, seq_of, stored, unpack_document
 from counterclaim.model.reading import Reading
 from counterclaim.model.rows import Claim
 
@@ -54,8 +48,16 @@ def refresh(store: Store, connection: Connection, found: DocumentRecord) -> None
         for kind, position, item in items(whole)
         if row_id(item, position) in decisions.added
     ]
-    write_rows(store, connection, whole, added, document=found.seq, number=number, origin="person")
-    for seq, values in wrong_columns(store, connection, found.seq, whole, decisions):
+    claims = connection.execute(
+        select(entry.c.id, entry.c.seq).where(
+            entry.c.document == found.seq, entry.c.reading == number, entry.c.kind == "claim"
+        )
+    )
+    writer = Writer(store, connection)
+    known = {row.id: row.seq for row in claims}
+    writer.rows(whole, added, document=found.seq, number=number, origin="person", claims=known)
+    writer.flush()
+    for seq, values in wrong_columns(connection, found.seq, whole, decisions):
         connection.execute(update(entry).where(entry.c.seq == seq).values(**values))
     unpack_document(connection, found.seq)
 
@@ -105,19 +107,17 @@ def _claim(data: str) -> Claim:
 
 
 def wrong_columns(
-    store: Store | None, connection: Connection, seq: int, whole: Reading, decisions: Overlay
+    connection: Connection, seq: int, whole: Reading, decisions: Overlay
 ) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Rows whose search columns are not what they should be, with the right values of those that differ.
-
-    Without a store nothing is written: places that the table of places lacks count as wrong.
-    """
+    """Rows whose search columns are not what they should be, with the right values of those that differ."""
     rows = connection.execute(
         select(entry).join(reading, reading.c.seq == entry.c.reading).where(
             entry.c.document == seq, reading.c.current
         )
     ).mappings().all()  # fmt: skip
     claims = {row["id"]: row["seq"] for row in rows if row["kind"] == "claim"}
-    numbers = place_numbers(store, connection, whole.places)
+    by_key = known_places(connection, map(place_key, whole.places))
+    numbers = {p.id: by_key[key] for p in whole.places if (key := place_key(p)) in by_key}
     columns = Searchable(whole)
     shown: dict[str, Item] = {row_id(item, n): item for kind, n, item in items(whole) if kind in SEARCHED}
     for row in rows:

@@ -24,7 +24,8 @@ from counterclaim.ledger.refreshing import decided, refresh
 from counterclaim.ledger.rows import items, reading_digest, row_id
 from counterclaim.ledger.schema import context, document, entry, reading
 from counterclaim.ledger.store import Store
-from counterclaim.ledger.writing import unpack_document, write_reading
+from counterclaim.ledger.writer import Writer
+from counterclaim.ledger.writing import unpack_document
 from counterclaim.model.document import Document
 from counterclaim.model.reading import Reading
 
@@ -120,7 +121,9 @@ def _write(
     connection.execute(update(reading).where(reading.c.document == found.seq).values(current=False))
     for table in (entry, context):
         connection.execute(update(table).where(table.c.document == found.seq).values(current=False))
-    sha256 = write_reading(store, connection, new, found.seq, at=now)
+    writer = Writer(store, connection)
+    sha256 = writer.reading(new, found.seq, at=now)
+    writer.flush()
     values = {n: msgspec.json.encode(getattr(new.document, n)).decode() for n in ("parts", "repairs")}
     connection.execute(update(document).where(document.c.seq == found.seq).values(status="read", **values))
     payload = {"reader": msgspec.to_builtins(new.reader), "reading_sha256": sha256}

@@ -214,7 +214,7 @@ def _readings(
 def _columns(
     connection: Connection, record: DocumentRecord, whole: Any, decisions: Overlay, found: Verification
 ) -> None:
-    for seq, wrong in wrong_columns(None, connection, record.seq, whole, decisions):
+    for seq, wrong in wrong_columns(connection, record.seq, whole, decisions):
         row = connection.execute(select(entry.c.id).where(entry.c.seq == seq)).scalar_one()
         names = ", ".join(wrong)
         found.fault(
