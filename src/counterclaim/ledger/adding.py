@@ -46,11 +46,16 @@ class Summary:
         return self.added + self.unchanged + self.new_versions + self.taken_down + len(self.failed)
 
 
-def read_document(made: Document, warnings: Sequence[ReadingWarning]) -> Reading:
+def _reader() -> Read:
     """The reader; loaded on first use, as it brings the parser."""
     from counterclaim.reading.pipeline import read_document
 
-    return read_document(made, warnings)
+    return read_document
+
+
+def read_document(made: Document, warnings: Sequence[ReadingWarning]) -> Reading:
+    """Read a document with this version's reader."""
+    return _reader()(made, warnings)
 
 
 class Unstorable(CounterclaimError):
