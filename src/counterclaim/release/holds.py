@@ -51,7 +51,9 @@ def flags(text: str) -> tuple[bool, bool]:
     plain = " " + _SPACE.sub(" ", text.casefold()) + " "
     moving = not found.isdisjoint(about.movement.movers)
     still = moving and not found.isdisjoint(about.movement.statics)
-    moves = (moving and not found.isdisjoint(about.movement.motions)) or any(p in plain for p in about.movement.phrases)
+    moves = (moving and not found.isdisjoint(about.movement.motions)) or any(
+        p in plain for p in about.movement.phrases
+    )
     site = still or not found.isdisjoint(about.sites.words) or any(p in plain for p in about.sites.phrases)
     return moves or still, site
 

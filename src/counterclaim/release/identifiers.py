@@ -13,7 +13,9 @@ from counterclaim.lexicon.redaction import redaction
 from counterclaim.release.edits import Edit
 
 _SEP = r"[ \t\u00a0\u2009\u202f.\-\u2010-\u2015/()]"
-_LINK = re.compile(r"(?i)\b(?:https?|ftp|tg|mailto|file|geo|tel|sms|wss?)(?::|%3a)\S{1,2000}|\bwww\.\S{1,2000}")
+_LINK = re.compile(
+    r"(?i)\b(?:https?|ftp|tg|mailto|file|geo|tel|sms|wss?)(?::|%3a)\S{1,2000}|\bwww\.\S{1,2000}"
+)
 _SITE = re.compile(
     r"(?i)(?<![\w@.])[\w\-]{1,63}(?:\.[\w\-]{1,63}){0,5}\."
     r"(?:com|org|net|info|me|io|ru|ua|su|by|il|ps|sy|iq|ir|uk|de|fr|eu|tv|co|xyz|blog|site|online|рф|укр)\b(?:/\S{0,2000})?"
@@ -34,9 +36,13 @@ _PLATE = re.compile(
     r"\b(?:[A-ZА-ЯІЇЄ]{2}[ -]?\d{4}[ -]?[A-ZА-ЯІЇЄ]{2}|[A-ZА-Я][ -]?\d{3}[ -]?[A-ZА-Я]{2}(?:[ -]?\d{2,3})?|[A-Z]{2}\d{2} ?[A-Z]{3}"
     r"|[A-Z]{3}[ -]\d{4})\b"
 )
-_PLATE_NEAR = re.compile(r"(?i)\b(?:plates?|registration|registered|номер\w{0,3}|номерн\w{1,6} знак\w{0,2})\b[^\n]{0,12}?\b([\w][\w\-]{2,10}(?: \w{2,4})?)")
+_PLATE_NEAR = re.compile(
+    r"(?i)\b(?:plates?|registration|registered|номер\w{0,3}|номерн\w{1,6} знак\w{0,2})\b[^\n]{0,12}?\b([\w][\w\-]{2,10}(?: \w{2,4})?)"
+)
 _IP = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}\b")
-_DATES = re.compile(r"^\d{4}-\d{2}-\d{2}$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$|^\d{4}\s?[-\u2013/]\s?(?:\d{2}|\d{4})$")
+_DATES = re.compile(
+    r"^\d{4}-\d{2}-\d{2}$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$|^\d{4}\s?[-\u2013/]\s?(?:\d{2}|\d{4})$"
+)
 _GROUPED = re.compile(r"^\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+$")
 
 _DEGREES = re.compile(
@@ -49,11 +55,13 @@ _GRID = re.compile(
 )
 
 
-
 @functools.cache
 def _address() -> tuple[re.Pattern[str], ...]:
     about = redaction().addresses
-    streets, units = ("|".join(sorted(map(re.escape, group), key=len, reverse=True)) for group in (about.streets, about.units))
+    streets, units = (
+        "|".join(sorted(map(re.escape, group), key=len, reverse=True))
+        for group in (about.streets, about.units)
+    )
     number = r"\d{1,4}(?:\s?[-/]\s?\d{1,4})?(?:[^\W\d_](?!\w))?"
     name = r"(?:[\w'’.\-]{1,40}\s){1,4}"
     tail = rf"(?:,?\s{{0,2}}(?:{units})\b\.?\s{{0,2}}(?:№|#)?\s?{number})?"

@@ -54,7 +54,11 @@ def gather(reading: Reading, policy: Policy) -> Knowledge:
     for name in policy.released:
         found.persons.add(name)
     hidden = [n for a in reading.actors if a.id in private for n in (a.name, *(m.text for m in a.mentions))]
-    hidden += [p.mention.text for p in reading.persons if (p.private or is_minor(p)) and not released.has(p.mention.text)]
+    hidden += [
+        p.mention.text
+        for p in reading.persons
+        if (p.private or is_minor(p)) and not released.has(p.mention.text)
+    ]
     for name in hidden:
         found.denied.update(_denied(found, name))
     return found

@@ -50,7 +50,9 @@ class Phrases:
     def has(self, name: str) -> bool:
         """Whether this is exactly one of the names."""
         found = keys(name)
-        return bool(found) and (found in self._of.get(found[0], ()) or bool(self._base and self._base.has(name)))
+        return bool(found) and (
+            found in self._of.get(found[0], ()) or bool(self._base and self._base.has(name))
+        )
 
 
 @functools.cache
@@ -92,7 +94,9 @@ def calendar_names() -> frozenset[str]:
 def nobody() -> frozenset[str]:
     """Single words that may stand in capitals anywhere: titles, bodies, faiths, weapons."""
     words, names = titles(), redaction().names
-    found = words.before_name | words.roles | words.bodies | words.portfolio | words.not_person | words.of_heads
+    found = (
+        words.before_name | words.roles | words.bodies | words.portfolio | words.not_person | words.of_heads
+    )
     found |= words.for_heads | words.documents | words.sources | names.proper | names.media | weapons.heads()
     plain = {part for word in found for part in keys(word)}
     return frozenset(plain - names.ambiguous - given() - names.particles | {"of", "for", "and", "the"})

@@ -74,9 +74,13 @@ class Masking:
         found: set[int] = set()
         at = 0
         for number, sentence in enumerate(self.sentences):
-            while at < len(ordered) and ordered[at].end <= sentence.start and ordered[at].start < sentence.start:
+            while (
+                at < len(ordered) and ordered[at].end <= sentence.start and ordered[at].start < sentence.start
+            ):
                 at += 1
-            if any(s.start < sentence.end and sentence.start < s.end for s in ordered[max(0, at - 8) : at + 8]):
+            if any(
+                s.start < sentence.end and sentence.start < s.end for s in ordered[max(0, at - 8) : at + 8]
+            ):
                 found.add(number)
         return found
 

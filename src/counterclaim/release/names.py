@@ -75,7 +75,9 @@ class Gate:
     def _vouched(self, part: str) -> bool:
         """Whether a word is a place's, a body's or a day's as well: it is masked beside a name, not everywhere."""
         about = self.knowledge
-        return part in known.calendar() or any(p.has(part) for p in (about.places, about.bodies, known.known()))
+        return part in known.calendar() or any(
+            p.has(part) for p in (about.places, about.bodies, known.known())
+        )
 
     def edits(self, text: str, *, strict: bool = False) -> list[Edit]:
         """What to mask in a text. ``strict``: words without capitals must be ordinary ones (names of files)."""
@@ -151,7 +153,10 @@ class Gate:
         if len(parts) < 2 or not about.denied.isdisjoint(parts) or not about.heard.isdisjoint(parts):
             return False
         return all(
-            verdict is not Verdict.DENIED or about.places.has(part) or about.bodies.has(part) or known.known().has(part)
+            verdict is not Verdict.DENIED
+            or about.places.has(part)
+            or about.bodies.has(part)
+            or known.known().has(part)
             for part, verdict in zip(parts, verdicts, strict=True)
         )
 
@@ -175,7 +180,9 @@ class Gate:
             return Verdict.DENIED
         if part in known.calendar():
             return Verdict.CALENDAR
-        if part in known.nobody() or (weapons.named(part) and part not in _WEAPON_NAMES and part not in known.given()):
+        if part in known.nobody() or (
+            weapons.named(part) and part not in _WEAPON_NAMES and part not in known.given()
+        ):
             return Verdict.NOBODY
         if part in known.capital_ordinary() and (headline or strict or len(part) < 2 or _opens(text, word)):
             return Verdict.ORDINARY
@@ -262,7 +269,9 @@ def _extend(text: str, found: Sequence[Word], verdicts: list[Verdict], headline:
         if not (word.capital or word.caseless) or word.text.isdigit():
             continue
         verdict = verdicts[at]
-        single = at + 1 == len(found) or verdicts[at + 1] is not verdict or not _joined(text, word, found[at + 1])
+        single = (
+            at + 1 == len(found) or verdicts[at + 1] is not verdict or not _joined(text, word, found[at + 1])
+        )
         if verdict in (Verdict.VOUCHED, Verdict.PERSON) and (single or word.key in risky):
             verdicts[at] = Verdict.DENIED
         elif (verdict in (Verdict.NOBODY, Verdict.ORDINARY) and word.key in risky) or (
@@ -293,7 +302,11 @@ def _fill_particles(text: str, found: Sequence[Word], verdicts: list[Verdict], l
         if not _joined(text, found[first], found[first + 1]):
             return
         first -= 1
-    if 0 <= first < last and verdicts[first] is Verdict.DENIED and _joined(text, found[first], found[first + 1]):
+    if (
+        0 <= first < last
+        and verdicts[first] is Verdict.DENIED
+        and _joined(text, found[first], found[first + 1])
+    ):
         verdicts[first + 1 : last + 1] = [Verdict.DENIED] * (last - first)
 
 

@@ -69,7 +69,9 @@ def redact(reading: Reading, policy: Policy) -> RedactedReading:
     if reading.claims:  # documents that were not read, or say nothing, leave with their metadata only
         made = _with_rows(reading, made, rows)
     snippets = {rows.id(c.id): _snippet(reading, masking, c, policy.context) for c in kept}
-    masked = frozenset(rows.id(c.id) for c in kept if any(masking.text.between(s.start, s.end) for s in c.content))
+    masked = frozenset(
+        rows.id(c.id) for c in kept if any(masking.text.between(s.start, s.end) for s in c.content)
+    )
     masking.tally.add("held", len(reading.claims) - len(kept))
     masking.text.count(masking.tally)
     return RedactedReading(
@@ -151,7 +153,10 @@ def _tells(url: str, masking: Masking) -> bool:
 
 def _warnings(reading: Reading, masking: Masking) -> tuple[ReadingWarning, ...]:
     return tuple(
-        ReadingWarning(w.code if w.code.isidentifier() and w.code.islower() else "warning", masking.string(w.message) or "")
+        ReadingWarning(
+            w.code if w.code.isidentifier() and w.code.islower() else "warning",
+            masking.string(w.message) or "",
+        )
         for w in reading.warnings
     )
 

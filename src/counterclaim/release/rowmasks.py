@@ -124,7 +124,9 @@ class RowMasks:
             high=was.high,
             qualifier=was.qualifier,
             affected=Affected(
-                self.actor_id(was.affected.actor), self.masking.string(was.affected.side), was.affected.population
+                self.actor_id(was.affected.actor),
+                self.masking.string(was.affected.side),
+                was.affected.population,
             ),
             by=self.actor_id(was.by),
             window=was.window,
@@ -235,7 +237,18 @@ class RowMasks:
         where = was.admin1 or was.country or ""
         name = was.admin1 or region(was)
         made = self._pseudonyms.row("p", f"{was.country}\x1f{where}")
-        return Place(made, name, (), None, None, None, was.country, was.admin1, "admin1" if was.admin1 else "country", True)
+        return Place(
+            made,
+            name,
+            (),
+            None,
+            None,
+            None,
+            was.country,
+            was.admin1,
+            "admin1" if was.admin1 else "country",
+            True,
+        )
 
     def all_places(self, places: Iterable[Place], referred: Collection[str]) -> tuple[Place, ...]:
         """The places with a mention that may leave or a row that refers to them, and the coarse ones."""
@@ -252,7 +265,9 @@ class RowMasks:
     def _place(self, was: Place, mentions: tuple[Span, ...]) -> Place:
         exact = was.precision == "exact"
         decimals = 1 if exact else self._decimals
-        latitude, longitude = (None if x is None else round(x, decimals) for x in (was.latitude, was.longitude))
+        latitude, longitude = (
+            None if x is None else round(x, decimals) for x in (was.latitude, was.longitude)
+        )
         if (latitude, longitude) != (was.latitude, was.longitude):
             self.masking.tally.add("coordinates")
         return Place(

@@ -13,7 +13,9 @@ from counterclaim.release.names import Gate
 from counterclaim.release.words import key, keys
 
 _SPLIT = re.compile(r"([\-_+.,~!$&'()*;=:@|\s]+)")
-_SECOND = frozenset({"co", "com", "org", "net", "gov", "gob", "gouv", "edu", "ac", "mil", "or", "ne", "go", "in"})
+_SECOND = frozenset(
+    {"co", "com", "org", "net", "gov", "gob", "gouv", "edu", "ac", "mil", "or", "ne", "go", "in"}
+)
 _LABELS = frozenset(
     "www m en ru uk ua us fr de es ar he news english arabic mobile amp live web old new eng rus ukr".split()
 )
@@ -108,7 +110,11 @@ def mask_outlet(outlet: str | None, gate: Gate, tally: Tally) -> str | None:
     names = redaction().names
     joined = "".join(keys(outlet))
     site = host_key(outlet).rsplit(".", 1)[0] if "." in outlet else joined
-    if {joined, joined.removeprefix("the"), site} & names.outlets or known.known().has(outlet) or gate.knowledge.persons.has(outlet):
+    if (
+        {joined, joined.removeprefix("the"), site} & names.outlets
+        or known.known().has(outlet)
+        or gate.knowledge.persons.has(outlet)
+    ):
         return outlet
     found = merged([identifiers(outlet), gate.edits(outlet, strict=True)])
     if not found:

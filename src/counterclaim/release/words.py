@@ -68,7 +68,8 @@ def _shape(text: str) -> tuple[bool, bool]:
     capital = any(c.isupper() or c.istitle() for c in text)
     # Georgian has capital forms that nobody writes names with: it counts as a script without.
     caseless = any(
-        c.isalpha() and (("\u10d0" <= c <= "\u10ff") or (not c.islower() and not c.isupper() and not c.istitle()))
+        c.isalpha()
+        and (("\u10d0" <= c <= "\u10ff") or (not c.islower() and not c.isupper() and not c.istitle()))
         for c in text
     )
     return capital, caseless
