@@ -14,11 +14,12 @@ from counterclaim.model.vocabulary import EventType
 from counterclaim.reading.languages.en.events.conditions import holds
 from counterclaim.reading.languages.en.events.denials import denied_involvement, denies_part
 from counterclaim.reading.languages.en.events.frames import Frame, phrase
+from counterclaim.reading.languages.en.events.headlines import headline_frame
 from counterclaim.reading.languages.en.events.kinds import MOST, Memory, guessed, target_words, told
 from counterclaim.reading.languages.en.events.merge import merge
 from counterclaim.reading.languages.en.events.nouns import noun_entry, noun_frame
 from counterclaim.reading.languages.en.events.status import status_of
-from counterclaim.reading.languages.en.events.verbs import verb_entry, verb_frame
+from counterclaim.reading.languages.en.events.verbs import ONTO, verb_entry, verb_frame
 from counterclaim.reading.languages.en.events.words import attackable, base, words
 from counterclaim.reading.page import EventDraft, Page, Paragraph, TokenSpan
 
@@ -71,6 +72,9 @@ def _candidates(paragraph: Paragraph, parts: list[tuple[Paragraph, Token]]) -> t
                 if entry is not None:
                     hard += _HARD * entry[1].context
                     frames.append(verb_frame(paragraph.index, token, *entry))
+        elif tag[:3] == "NNP" and (headline := headline_frame(paragraph.index, token)) is not None:
+            hard += _HARD
+            frames.append(headline)
         elif (word in nouns or word == "fire" or word in _singulars()) and kind != "J":
             entry = noun_entry(token, word)
             if entry is not None:
@@ -96,6 +100,7 @@ def _verb_heads() -> set[str]:
         _HEADS.update(key.partition("_")[0] for key in lexicon.verbs)
         _HEADS.update(key.partition("_")[0] for key in lexicon.phrases)
         _HEADS.update(lexicon.words["harm"])
+        _HEADS.update(ONTO)
     return _HEADS
 
 
@@ -144,7 +149,7 @@ def _draft(page: Page, frame: Frame, kind: EventType) -> EventDraft:
     if frame.agent is not None:
         row.actor_mention = TokenSpan(paragraph, *(frame.agent_range or _agent_range(frame.agent)))
     if frame.patient is not None and kind not in _NO_TARGET and attackable_or_held(frame, kind):
-        row.target = TokenSpan(paragraph, *phrase(frame.patient))
+        row.target = TokenSpan(paragraph, *(frame.patient_range or phrase(frame.patient)))
     row.weapon = frame.weapon
     return row
 

@@ -117,6 +117,10 @@ def _lists(frame: Frame, need: str) -> bool:
         return frame.head.tag_ == "NNS"
     if need == "beaten":  # "repelled an assault"
         return frame.head.dep_ in ("dobj", "nsubjpass") and base(frame.head.head) in words("beaten")
+    if need == "liberty":  # "deprived of their liberty"
+        return "liberty" in frame.near or "freedom" in frame.near
+    if need == "blaze":
+        return frame.agent is not None and base(core(frame.agent)) in ("fire", "blaze")
     if need == "broke":
         return base(frame.head.head) in words("broke")
     if need == "mass":

@@ -41,6 +41,7 @@ class Frame:
     agent: Token | None = None
     agent_range: Range | None = None
     patient: Token | None = None
+    patient_range: Range | None = None
     weapon: str | None = None
     passive: bool = False
     light: Token | None = None

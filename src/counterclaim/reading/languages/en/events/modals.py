@@ -57,6 +57,7 @@ def is_no(word: Token, noun: Token) -> bool:
     """ "no", "neither" or "not a" before a noun."""
     return (
         word.i < noun.i
+        and word.nbor(1).lower_ not in ("fewer", "less", "more", "later")  # "no fewer than 12"
         and word.dep_ in ("det", "neg", "preconj")
         and (word.lower_ in ("no", "neither") or (word.lower_ == "not" and word.dep_ != "preconj"))
     )

@@ -36,7 +36,7 @@ _OF_PATIENT = frozenset(
     (
         "shelling", "bombing", "bombardment", "abduction", "kidnapping", "arrest", "looting", "displacement",
         "evacuation", "interception", "capture", "recapture", "shooting", "pillage", "pillaging",
-        "aerial_bombardment",
+        "aerial_bombardment", "execution", "massacre",
     )
 )  # fmt: skip
 _OF_AGENT = frozenset({"withdrawal", "retreat", "advance", "pullout", "pullback"})

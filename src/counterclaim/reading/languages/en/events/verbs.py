@@ -62,17 +62,36 @@ def _fixed(token: Token, word: str) -> tuple[str, Trigger, int] | None:
     for child in token.children:
         if child.i <= token.i:
             continue
-        if child.dep_ in ("dobj", "ccomp", "advmod") or child.tag_[:2] == "NN":
+        if child.dep_ in ("dobj", "ccomp", "advmod", "oprd") or child.tag_[:2] == "NN":
             key = f"{word}_{base(child)}"
             entry = events().phrases.get(key)
             if entry is not None:
                 return key, entry, child.i + 1 if child.i - token.i <= 2 else token.i + 1
+        if child.dep_ == "prep" and word in ONTO and (found := _onto(token, word, child)) is not None:
+            return found
         if word == "take" and child.lower_ == "to" and any(base(c) == "street" for c in child.children):
             return "take_street", events().phrases["take_street"], token.i + 1
         if word == "come" and child.lower_ == "under":
             fire = next((c for c in child.children if c.lower_ == "fire"), None)
             if fire is not None:
                 return "come_under_fire", events().phrases["come_under_fire"], fire.i + 1
+    return None
+
+
+ONTO = frozenset({"set", "run", "drive", "step", "walk", "tread"})
+_MINES = frozenset({"mine", "landmine", "ied"})
+
+
+def _onto(token: Token, word: str, prep: Token) -> tuple[str, Trigger, int] | None:
+    """ "set on fire", "ran onto a mine"."""
+    noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    if noun is None:
+        return None
+    if word == "set":
+        named = prep.lower_ == "on" and noun.lower_ == "fire"
+        return ("set_on-fire", events().verbs["set_on-fire"], noun.i + 1) if named else None
+    if prep.lower_ in ("onto", "on", "over", "into") and base(noun) in _MINES:
+        return "hit_mine", events().phrases["hit_mine"], noun.i + 1
     return None
 
 
@@ -92,6 +111,8 @@ def verb_frame(paragraph: int, token: Token, key: str, entry: Trigger, end: int)
         noun = token.doc[end - 1]
         preps += prepositions(noun)
         frame.weapon = _before(noun)
+        if key == "set_fire":
+            frame.patient = next((n for w, n in preps if w == "to"), None)
     if key in words("harm") and entry.type == "interception" and not flying(frame.patient):
         frame.entry = _HARM  # "aircraft destroyed two launchers"
     elif key in _BARE and not passive and frame.patient is None and agent is not None:
