@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from counterclaim.intake.formats.items import Failure, Item
 from counterclaim.ledger import Ledger, open_ledger
 from counterclaim.ledger.copies import jaccard, shingles
+from counterclaim.model.document import Document
+from counterclaim.model.reading import Reading
+from counterclaim.model.rows import ReadingWarning
 from tests.ledger.reader import READ, article, item, reader
 
 TEXT = "General Staff said 5 killed by strikes in Kherson on Monday.\n\nDefence Ministry denied firing on Kherson.\n"
@@ -116,7 +121,7 @@ def test_a_language_without_a_reader_is_kept_and_found(ledger: Ledger) -> None:
 
 
 def test_one_bad_item_never_costs_the_others(ledger: Ledger) -> None:
-    def sometimes(document, warnings):  # type: ignore[no-untyped-def]
+    def sometimes(document: Document, warnings: Sequence[ReadingWarning]) -> Reading:
         if "explode" in document.text:
             raise ZeroDivisionError("no")
         return READ(document, warnings)
@@ -140,9 +145,7 @@ def test_one_bad_item_never_costs_the_others(ledger: Ledger) -> None:
 
 
 def test_a_reading_with_wrong_spans_is_refused(ledger: Ledger) -> None:
-    def wrong(document, warnings):  # type: ignore[no-untyped-def]
-        import msgspec
-
+    def wrong(document: Document, warnings: Sequence[ReadingWarning]) -> Reading:
         made = READ(document, warnings)
         text = msgspec.structs.replace(document, text="x" + document.text[1:][::-1])
         return msgspec.structs.replace(made, document=text)
@@ -185,9 +188,7 @@ def test_rows_that_a_person_decided_on_outlive_a_reader_that_misses_them(ledger:
     (hit,) = ledger.search(measure="killed").hits
     ledger.decide(hit.id, "review", "confirmed", reason="seen in the bulletin")
 
-    def blind(document, warnings):  # type: ignore[no-untyped-def]
-        import msgspec
-
+    def blind(document: Document, warnings: Sequence[ReadingWarning]) -> Reading:
         return msgspec.structs.replace(
             READ(document, warnings), figures=(), claims=(), events=(), relations=()
         )

@@ -22,7 +22,7 @@ def full(ledger: Ledger) -> Ledger:
     return ledger
 
 
-def killed(ledger: Ledger, **more: Any) -> Hit:
+def killed(ledger: Ledger, **more: Any) -> Hit:  # noqa: ANN401
     return ledger.search(measure="killed", place="Kherson", **more).hits[0]
 
 

@@ -35,7 +35,7 @@ def full(ledger: Ledger) -> Ledger:
     return ledger
 
 
-def keys(ledger: Ledger, **filters: Any) -> str:
+def keys(ledger: Ledger, **filters: Any) -> str:  # noqa: ANN401
     """The articles whose rows are found, in order."""
     of = {d.document.id: ledger.show(d.document.id).carriers[0].key for d in ledger.documents()}
     return "".join(of[h.document] for h in ledger.search(**filters).hits)

@@ -29,8 +29,9 @@ examples:
   counterclaim add --url https://example.org/article --outlet "The Halden Press"
 """
 _SEARCH = f"""\
-Words must all occur in what is claimed; "in quotes" in that order; strik* is a beginning. Without --kind the
-other filters tell what is looked for: --measure, --min and --max figures, --type and --weapon events, else claims.
+Words must all occur in what is claimed; "in quotes" in that order; strik* is a beginning. Without --kind
+the other filters tell what is looked for: --measure, --min and --max figures, --type and --weapon events,
+else claims.
 
 {_EXIT}
 
@@ -50,8 +51,8 @@ Values are JSON where they are JSON (7, null, true), else words. Fields are thos
 examples:
   counterclaim decide f-0123456789ab --set value=7 --reason "corrected by the agency"
   counterclaim decide c-0123456789ab --set review=rejected --reason "a quotation from 2014"
-  counterclaim decide d-0123456789abcdef --add claim --at 120:164 --set stance=denies --set speaker="General Staff" \\
-      --reason "the reader missed it"
+  counterclaim decide d-0123456789abcdef --add claim --at 120:164 --set stance=denies \\
+      --set speaker="General Staff" --reason "the reader missed it"
   counterclaim decide --undo 17 --reason "it was right after all"
 """
 
@@ -468,7 +469,8 @@ def _reread(options: argparse.Namespace) -> int:
             say_json(list(found))
             return 0
         number = 0
-        for number, one in enumerate(found, 1):
+        for one in found:
+            number += 1
             say(f"{one.document} {one.title or ''}: {len(one.changes)} changes")
             changes(one.changes)
             if one.kept:

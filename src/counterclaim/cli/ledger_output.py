@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from counterclaim.ledger.search import Hit, Result
     from counterclaim.ledger.showing import History, Shown, ShownDocument
 
+_SHOWN_ABOVE = ("id", "span", "content", "mentions", "trigger", "mention")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -135,9 +136,8 @@ def shown(found: Shown | ShownDocument) -> None:
         say(f"characters {found.start} to {found.end}{page} of {found.document}")
         for name, value in found.row.items():
             human = found.human.get(name)
-            if name in ("id", "span", "content", "mentions", "trigger", "mention") or value in (None, [], {}):
-                if human is None:
-                    continue
+            if human is None and (name in _SHOWN_ABOVE or value in (None, [], {})):
+                continue
             words = _value(value)
             say(f"  {name}: {words}" + (f"  → {_value(human['value'])} ({human['who']})" if human else ""))
         source = ", ".join(w for w in (found.outlet, found.title, found.published, found.url) if w)
@@ -162,7 +162,8 @@ def shown(found: Shown | ShownDocument) -> None:
     say(f"text SHA-256 {found.text_sha256}")
     for carrier in found.carriers:
         say(
-            f"from {carrier.key}, version {carrier.version}, {carrier.retrieved_at}, raw SHA-256 {carrier.raw_sha256}"
+            f"from {carrier.key}, version {carrier.version}, {carrier.retrieved_at}, "
+            f"raw SHA-256 {carrier.raw_sha256}"
         )
     decisions(found.decisions)
 
@@ -186,7 +187,8 @@ def history(found: History) -> None:
     """Versions with their changes, then decisions."""
     for version in found.versions:
         say(
-            f"{version.key} version {version.version}: {version.document} ({version.status}), {version.retrieved_at}"
+            f"{version.key} version {version.version}: {version.document} ({version.status}), "
+            f"{version.retrieved_at}"
         )
         changes(version.changes)
     decisions(found.decisions)

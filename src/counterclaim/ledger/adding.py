@@ -193,8 +193,8 @@ def name_of(item: Item) -> str:
 def input_sha256(item: Item) -> str:
     """What tells an unchanged item without decoding it: its bytes and what is said about it."""
     about = (
-        item.title, item.outlet, item.url, item.published, item.language, item.media_type, item.speaker_channel,
-        item.edited, item.completeness, ",".join(map(str, item.page_breaks)),
+        item.title, item.outlet, item.url, item.published, item.language, item.media_type,
+        item.speaker_channel, item.edited, item.completeness, ",".join(map(str, item.page_breaks)),
     )  # fmt: skip
     seen = hashlib.sha256(
         "\x1f".join("\x00" if a is None else a for a in about).encode("utf-8", "surrogatepass")
@@ -221,8 +221,8 @@ def _document(item: Item) -> tuple[Document, Sequence[ReadingWarning]]:
         )  # fmt: skip
     else:
         made, warnings = load(
-            _as_utf8(item.data or b"", item.charset), name=name, published=item.published, outlet=item.outlet, title=item.title,
-            url=item.url,
+            _as_utf8(item.data or b"", item.charset), name=name, published=item.published,
+            outlet=item.outlet, title=item.title, url=item.url,
         )  # fmt: skip
     words = "".join(w for w in (made.text, made.title, made.outlet, made.url) if w)
     if "\x00" in words or not _is_unicode(words):

@@ -132,4 +132,5 @@ def faults(connection: Connection) -> Iterator[str]:
             removed.pop(row["document"], None)
         previous = row["hash"]
     for document, seqs in removed.items():
-        yield f"log: contents of entries {', '.join(map(str, seqs))} were removed without a takedown of {document}"
+        names = ", ".join(map(str, seqs))
+        yield f"log: contents of entries {names} were removed without a takedown of {document}"

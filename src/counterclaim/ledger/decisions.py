@@ -125,15 +125,13 @@ def _listed_in_claims(made: Reading, decided: Overlay) -> Reading:
             lists[kind + "s"] = (*lists[kind + "s"], found_id)
     if not new:
         return made
-    claims = tuple(
-        msgspec.structs.replace(
-            c, **{n: (*getattr(c, n), *(i for i in ids if i not in getattr(c, n))) for n, ids in new[c.id].items()}
-        )
-        if c.id in new
-        else c
-        for c in made.claims
-    )  # fmt: skip
-    return msgspec.structs.replace(made, claims=claims)
+    claims = []
+    for claim in made.claims:
+        for name, ids in new.get(claim.id, {}).items():
+            there = getattr(claim, name)
+            claim = msgspec.structs.replace(claim, **{name: (*there, *(i for i in ids if i not in there))})
+        claims.append(claim)
+    return msgspec.structs.replace(made, claims=tuple(claims))
 
 
 def _put(data: dict[str, Any], name: str, value: object) -> None:

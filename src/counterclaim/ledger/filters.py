@@ -20,9 +20,9 @@ _EVENT_ONLY = ("type", "weapon", "happening")
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
     """All must hold. Words and names are compared without case and diacritics.
 
-    ``kind``: claim, figure, event, trend, person; without it, what the other filters speak of: figures for
-    ``measure``, ``min``, ``max``, ``population``, ``affected_side``, ``object``; events for ``type``, ``weapon``,
-    ``happening``; else claims. ``side`` is the speaker's, ``affected_side`` the one that a figure counts.
+    ``kind``: claim, figure, event, trend, person; without it, what the other filters speak of: figures
+    for ``measure``, ``min``, ``max``, ``population``, ``affected_side``, ``object``; events for ``type``,
+    ``weapon``, ``happening``; else claims. ``side`` is the speaker's, ``affected_side`` the one that a figure counts.
     ``start`` and ``end`` bound what the row speaks of (else when it was said, else published), inclusive.
     """
 

@@ -53,7 +53,7 @@ class PostgresqlStore(Store):
         connection.execute(text("SET LOCAL jit = off"))
 
     def begin_writing(self, connection: Connection) -> None:
-        """One writer at a time. A crash of the server may cost the last documents, never their consistency."""
+        """One writer at a time. A server's crash may cost the last documents, not consistency."""
         if self.read_only:
             connection.execute(text("SET TRANSACTION READ ONLY"))
             return

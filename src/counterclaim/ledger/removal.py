@@ -24,7 +24,9 @@ def take_down(
     seq, about = found.seq, found.document
     remaining = connection.execute(
         select(document.c.id).where(
-            document.c.origin_group == found.origin_group, document.c.seq != seq, document.c.status != "removed"
+            document.c.origin_group == found.origin_group,
+            document.c.seq != seq,
+            document.c.status != "removed",
         )
     ).scalars().all()  # fmt: skip
     _remove_words(store, connection, found)

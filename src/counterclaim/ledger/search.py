@@ -278,7 +278,7 @@ def kilometres_between(one: tuple[float, float], other: tuple[float, float]) -> 
 
 
 def places_wanted(connection: Connection, filters: Filters) -> list[int]:
-    """The numbers of the places that a filter means: by name, or by distance from a point or a named place."""
+    """The numbers of the places that are meant: by name, or by distance from a point or a named place."""
     if filters.near is None and filters.within_km is None:
         named = select(place.c.number).where(place.c.folded == fold(filters.place or ""))
         return [n for (n,) in connection.execute(named)]

@@ -38,7 +38,8 @@ class SqliteStore(Store):
     def _open(self, *, read_only: bool) -> sqlite3.Connection:
         mode = "rwc"
         if read_only:
-            # Without the right to write beside the file SQLite cannot join the log; it need not, if none is there.
+            # Without the right to write beside the file SQLite cannot join the log; if there is none, it
+            # need not.
             log = self.path.with_name(self.path.name + "-wal")
             mode = "ro" if os.access(self.path.parent, os.W_OK) or log.exists() else "ro&immutable=1"
         return sqlite3.connect(
@@ -63,7 +64,7 @@ class SqliteStore(Store):
         return connection
 
     def exists(self) -> bool:
-        """Whether the file is there and has tables; a file of something else is refused, and left as it is."""
+        """Whether the file is there and has tables; a file of something else is refused, left as it is."""
         if not self.path.exists() or (self.path.is_file() and not self.path.stat().st_size):
             return False
         with in_our_words(self.name), closing(self._open(read_only=True)) as connection:
@@ -99,7 +100,8 @@ class SqliteStore(Store):
         """Two FTS5 indexes that keep no second copy of the text."""
         for which in ("document", "claim"):
             connection.exec_driver_sql(
-                f"CREATE VIRTUAL TABLE {which}_words USING fts5(words, content='', tokenize='unicode61 remove_diacritics 0')"
+                f"CREATE VIRTUAL TABLE {which}_words"
+                " USING fts5(words, content='', tokenize='unicode61 remove_diacritics 0')"
             )
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
 

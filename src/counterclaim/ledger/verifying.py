@@ -18,6 +18,7 @@ from counterclaim.ledger.rows import digest, reading_digest
 from counterclaim.ledger.schema import carrier, context, document, entry, log, raw, reading
 from counterclaim.ledger.store import Store
 from counterclaim.model.document import text_sha256
+from counterclaim.model.reading import Reading
 from counterclaim.model.span import Span
 
 _MOST = 200  # faults told in full
@@ -117,9 +118,8 @@ def _tombstone(connection: Connection, row: Any, entries: list[chain.Entry], fou
         for t in (entry, context)
     )
     if row["text"] is not None or left:
-        found.fault(
-            f"{row['id']}: taken down, but {'its text' if row['text'] is not None else f'{left} rows'} is still there"
-        )
+        what = "its text" if row["text"] is not None else f"{left} rows"
+        found.fault(f"{row['id']}: taken down, but {what} still there")
 
 
 def _raw(connection: Connection, record: DocumentRecord, found: Verification) -> None:
@@ -199,7 +199,8 @@ def _readings(
         assert made is not None
         if reading_digest(made) != row["sha256"]:
             found.fault(
-                f"{name}: reading {row['seq']} is not the one of SHA-256 {row['sha256']} (rows altered, missing or added)"
+                f"{name}: reading {row['seq']} is not the one of SHA-256 {row['sha256']}"
+                " (rows altered, missing or added)"
             )
         if row["sha256"] not in logged and made.reader.name != "none":
             found.fault(f"{name}: the log does not know reading {row['seq']}")
@@ -212,7 +213,7 @@ def _readings(
 
 
 def _columns(
-    connection: Connection, record: DocumentRecord, whole: Any, decisions: Overlay, found: Verification
+    connection: Connection, record: DocumentRecord, whole: Reading, decisions: Overlay, found: Verification
 ) -> None:
     for seq, wrong in wrong_columns(connection, record.seq, whole, decisions):
         row = connection.execute(select(entry.c.id).where(entry.c.seq == seq)).scalar_one()
