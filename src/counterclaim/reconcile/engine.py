@@ -10,7 +10,7 @@ from counterclaim.reconcile import origins
 from counterclaim.reconcile.blocking import related
 from counterclaim.reconcile.model import End, Link, span_of
 from counterclaim.reconcile.proposals import Proposal
-from counterclaim.reconcile.rules import choose, denials, figures, happenings, own, relays
+from counterclaim.reconcile.rules import choose, denials, figures, happenings, own, relays, support
 from counterclaim.reconcile.rules.context import Bench
 from counterclaim.reconcile.statements import Statement, Weights, statements_of
 
@@ -60,6 +60,7 @@ def proposals_of(case: Case) -> list[Proposal]:
             *denials.find(bench),
             *figures.find(bench),
             *happenings.find(bench),
+            *support.find(bench),
         ]
         proposals.extend(p for p in found if p.pair not in settled)
     return choose.choose([*own_links, *proposals])

@@ -16,6 +16,7 @@ _FAMILIES = {
     "detained": "held", "abducted": "held", "displaced": "displaced", "evacuated": "displaced",
     "intercepted": "downed", "launched": "launched", "destroyed": "destroyed", "damaged": "damaged",
 }  # fmt: skip
+_PEOPLE = {"dead", "wounded", "missing", "held", "people", "displaced"}
 _FLYING = ("drone", "uav", "missile", "rocket", "aerial", "shahed", "geran", "kalibr")
 _PARTS = {"children", "women", "men", "elderly", "medical", "press", "aid_workers"}
 _OWN = (" our ", "our own", " own ", "on our side", "loyalist", "of ours", " we ")
@@ -48,7 +49,10 @@ def family(figure: Figure) -> str | None:
 def is_part(statement: Statement, figure: Figure) -> bool:
     """Whether it is a part of a figure of its own kind (61 shot down *of* 83 launched is none)."""
     whole = statement.figure_of.get(figure.part_of or "")
-    return whole is not None and family(whole) == family(figure)
+    if whole is None:
+        return False
+    kinds = family(whole), family(figure)
+    return kinds[0] == kinds[1] or set(kinds) <= _PEOPLE
 
 
 def side(statement: Statement, figure: Figure) -> tuple[bool, str] | None:

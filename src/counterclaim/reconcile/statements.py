@@ -26,6 +26,9 @@ _ABSTAINS = re.compile(
     r"neither confirmed nor|could not (?:be|independently|immediately|verify|say)|no comment|not immediately|"
     r"declined|cannot (?:say|be (?:established|verified))|unable to verify|not been able to"
 )
+_STATE_MEDIA = re.compile(
+    r"\bstate[ -](?:daily|media|television|tv|radio|news|broadcaster|newspaper|run)\b", re.I
+)
 _SILENT = {"headline", "related", "boilerplate", "caption", "byline", "dateline"}
 _FEW = 10  # statements that two short documents are taken to have more, so that shared words stay telling
 ATTITUDES = {"demands", "asks", "promises", "declines", "warns"}
@@ -123,6 +126,8 @@ def statements_of(reading: Reading, document: int, first: int, name: str | None 
     country = home(reading)
     cuts = sentences(reading.document.text)
     own = outlet_side(reading.document.outlet)
+    if own is None and _STATE_MEDIA.search(reading.document.outlet or ""):
+        own = country
     sides = {a.id: a.side or side_named(a.name) for a in reading.actors}
     found: list[Statement] = []
     for claim in reading.claims:
@@ -150,7 +155,7 @@ def statements_of(reading: Reading, document: int, first: int, name: str | None 
                 file=file,
                 reading=reading,
                 claim=claim,
-                voice=voice_of(reading, claim, actors, country),
+                voice=voice_of(reading, claim, actors, country, own),
                 day=(said.start if said is not None and said.start else None) or reading.document.published,
                 words=Counter(stems(content)),
                 around=Counter(stems(beside)),
@@ -181,6 +186,7 @@ def _sentence(text: str, cuts: Sequence[tuple[int, int]], content: Iterable[Span
     return " ".join(text[a:b].strip() for a, b in kept)
 
 
+_COUNTED = frozenset(("drone", "rocket"))
 _CLAUSE = re.compile(r"[.;,]\s|\bbut\b|\band\b")
 _INSTEAD = re.compile(r"\b(?:rather than|instead of|and not|not by|not from|not a|square with)\b")
 
@@ -194,7 +200,11 @@ def _causes(text: str) -> tuple[frozenset[str], frozenset[str]]:
         before, after = (clause[: cut.start()], clause[cut.end() :]) if cut else (clause, "")
         words = set(re.findall(r"[^\W_]+(?:n['’]t)?", before))
         negated = words & matters.negators() or any(w.endswith(("n't", "n’t")) for w in words)
-        (excluded if negated else named).update(matters.groups_in("causes", before))
+        found = matters.groups_in("causes", before)
+        if negated:
+            excluded.update(found - _COUNTED)  # "not a drone reached its target" rules out no cause
+        else:
+            named.update(found)
         excluded.update(matters.groups_in("causes", after))
     return frozenset(named - excluded), frozenset(excluded)
 

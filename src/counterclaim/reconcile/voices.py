@@ -102,10 +102,11 @@ def home(reading: Reading) -> str | None:
     return known.side if known is not None else None
 
 
-def voice_of(reading: Reading, claim: Claim, actors: dict[str, Actor], country: str | None) -> Voice:
+def voice_of(
+    reading: Reading, claim: Claim, actors: dict[str, Actor], country: str | None, own_side: str | None
+) -> Voice:
     """Who says it: the named speaker, or the outlet itself."""
     outlet = reading.document.outlet
-    own_side = outlet_side(outlet)
     actor = actors.get(claim.speaker) if claim.speaker else None
     if actor is None:
         name = outlet or "the text itself"

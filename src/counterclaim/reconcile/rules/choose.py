@@ -12,7 +12,9 @@ FLOORS = {
     "agreeing_bounds": 0.6,
     "disjoint_bounds": 0.6,
     "later_figure": 0.6,
+    "fitting_traces": 0.55,
     "near_miss": 0.75,
+    "one_event": 0.55,
     "own_correction": 0.5,
     "rejection": 0.5,
     "relayed_statement": 0.55,
@@ -20,6 +22,7 @@ FLOORS = {
     "risen_toll": 0.6,
     "rival_cause": 0.45,
     "rival_control": 0.5,
+    "rival_outcome": 0.55,
     "rival_perpetrator": 0.5,
     "rival_side": 0.6,
     "rival_time": 0.5,
@@ -53,7 +56,7 @@ def _few_rejections(proposals: list[Proposal]) -> list[Proposal]:
     """A rejection answers one statement, or several that are as likely."""
     acting: dict[int, list[Proposal]] = defaultdict(list)
     for proposal in proposals:
-        if proposal.rule == "rejection":
+        if proposal.rule in ("rejection", "fitting_traces"):
             acting[proposal.source.index].append(proposal)
     dropped = set()
     for group in acting.values():

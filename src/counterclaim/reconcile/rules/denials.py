@@ -74,7 +74,7 @@ def _same_figure(d: Statement, t: Statement) -> bool:
 
 
 def _judge(bench: Bench, d: Statement, t: Statement) -> Proposal | None:
-    if t is d or not states(t) or t.stance in REJECTING:
+    if t is d or not states(t) or t.stance in REJECTING or "abstains" in t.flags:
         return None
     level = bench.level(d, t)
     if level in ("same_person", "same_body", "same_side"):

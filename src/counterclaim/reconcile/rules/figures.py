@@ -80,7 +80,7 @@ def _answers(bench: Bench, alike: list[_Pair]) -> Iterator[Proposal]:
     for pair in alike:
         keys = ((pair.a.index, pair.one.id), (pair.b.index, pair.two.id))
         crowd = partners[keys[0]] + partners[keys[1]] - 2
-        strength = pair.strength + (0.15 if crowd == 0 else -0.04 * min(crowd, 5))
+        strength = pair.strength + ((0.2 if bench.within else 0.15) if crowd == 0 else -0.04 * min(crowd, 5))
         if not bench.within and any(best[k] > pair.strength for k in keys):
             strength -= 0.2  # each has a better partner
         level = bench.level(pair.a, pair.b)
@@ -93,6 +93,10 @@ def _answers(bench: Bench, alike: list[_Pair]) -> Iterator[Proposal]:
             strength -= 0.15  # a text that sums up what it quotes does not contradict it
         judge = _unequal if bound.disjoint(first, second) else _agreeing
         proposal = judge(pair.a, pair.one, pair.b, pair.two, level, min(1.0, strength))
+        if proposal is not None and "explanation" in pair.a.flags and pair.a.document != pair.b.document:
+            why = proposal.reason.rpartition(": ")[0]
+            proposal.kind, proposal.rule = "explains", "explained_difference"
+            proposal.reason = f"{why}: the first says why the counts differ."
         if proposal is not None:
             yield proposal
 

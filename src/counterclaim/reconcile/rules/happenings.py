@@ -22,7 +22,10 @@ _FORCE = {
 }  # fmt: skip
 _REAL = ("occurred", "ongoing")
 _OWN = re.compile(r"\b(?:our|we|us|ours)\b")
-_BEATEN = re.compile(r"\b(?:repelled|repulsed|beaten back|never fallen|not fallen|drove back|driven back)\b")
+_BEATEN = re.compile(
+    r"\b(?:repelled|repulsed|thwarted|foiled|beaten (?:back|off)|never fallen|not fallen|drove back|"
+    r"driven back)\b"
+)
 _STATE = re.compile(r"\b(?:army|military|government|troops|soldiers|police)\b")
 _GROUP = re.compile(r"\b(?:rebels?|movement|militants|fighters|insurgents)\b")
 _BOTH = re.compile(r"\bboth (?:sides|banks|parties|armies|camps|directions)\b|\beach side\b")
@@ -100,6 +103,22 @@ def _control(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
         return None
     reason = f"{says(a)}; {says(b)}: an independent voice has the same side in control."
     return Proposal(a, b, "corroborates", "same_holder", score, reason, both(a, b), "control")
+
+
+def _outcome(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
+    """One side beat the attack off, the other struck home."""
+    if bench.level(a, b) != "opposed" or not _meet(a, b):
+        return None
+    for held, struck in ((a, b), (b, a)):
+        if not _BEATEN.search(held.text) or _BEATEN.search(struck.text):
+            continue
+        own = [e for e in _force(struck) if struck.sides.get(e.actor or "") in (None, struck.voice.side)]
+        if own or "control" in struck.flags:
+            score = 0.5 + 0.4 * bench.likeness(a, b)
+            proposal = _proposal(a, b, "occurrence", score, "one says that the attack was beaten off")
+            proposal.rule = "rival_outcome"
+            return proposal
+    return None
 
 
 def holder(statement: Statement) -> str | None:
@@ -208,4 +227,4 @@ def _time(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
     return None
 
 
-_JUDGES = (_excluded, _perpetrator, _both, _control, _victims, _cause, _time)
+_JUDGES = (_excluded, _perpetrator, _outcome, _both, _control, _victims, _cause, _time)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from counterclaim.reconcile import questions
 from counterclaim.reconcile.proposals import Proposal
 from counterclaim.reconcile.statements import Statement
 
@@ -21,9 +22,18 @@ def find(statements: Sequence[Statement]) -> Iterator[Proposal]:
             continue
         if row.kind == "refines" and _part(a, b):
             continue  # a part of a whole: the rows say so already
+        if row.kind in ("contradicts", "corroborates") and not _comparable(a, b):
+            continue
         evidence = tuple((a, span) for span in row.evidence)
         aspect = "number" if row.kind in _ASPECTS and a.figures and b.figures else None
         yield Proposal(a, b, row.kind, "within_document", 0.9, row.reason, evidence, aspect)  # type: ignore[arg-type]
+
+
+def _comparable(a: Statement, b: Statement) -> bool:
+    """Whether their figures, where both have some of one family, answer one question."""
+    pairs = [(f, g) for f in a.figures for g in b.figures if questions.family(f) == questions.family(g)]
+    found = [questions.compare(a, f, b, g) for f, g in pairs if questions.family(f) is not None]
+    return not found or any(c is not None and c.code is None for c in found)
 
 
 def _part(a: Statement, b: Statement) -> bool:
