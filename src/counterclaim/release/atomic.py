@@ -56,7 +56,7 @@ def write_bytes(out: Path, data: bytes) -> None:
 
 
 def write_bundle(out: Path, files: Mapping[str, bytes]) -> None:
-    """Several files: a zip where ``out`` ends in .zip, else a folder, which must be new, empty or of this kind.
+    """Several files: a zip where ``out`` ends in .zip, else a folder, new, empty or of an earlier export.
 
     Raises:
         CannotWrite: it cannot be written, or the folder holds other files.

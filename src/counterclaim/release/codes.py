@@ -42,7 +42,7 @@ def disorder(event_type: str, sub_event_type: str) -> str:
 
 def codes_of(event_type: str) -> Codes:
     """An event type's codes in the field's standards."""
-    return events().types.get(event_type) or Codes()  # type: ignore[call-overload,no-any-return]
+    return events().types.get(event_type) or Codes()  # type: ignore[call-overload]
 
 
 def acled_types(event_type: str, actor_kind: str | None) -> tuple[str, str] | None:

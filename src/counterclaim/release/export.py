@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from counterclaim.model.reading import Reading
-from counterclaim.release.about import About, masked_filters
+from counterclaim.release.about import About, filter_mask
 from counterclaim.release.atomic import replacing, write_bytes
 from counterclaim.release.cells import json_bytes
 from counterclaim.release.formats import Format, format_of
@@ -22,8 +22,8 @@ SIDECAR = ".about.json"
 class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How to export. ``now`` is an ISO date or time given by the caller; ``filters`` are told in the export.
 
-    ``salt`` is the ledger's secret for pseudonyms, needed unless ``unredacted``; ``released`` are names of persons,
-    outlets and sites that a person has released.
+    ``salt`` is the ledger's secret for pseudonyms, needed unless ``unredacted``; ``released`` are names of
+    persons, outlets and sites that a person has released.
     """
 
     now: str
@@ -46,7 +46,7 @@ class ExportReport(msgspec.Struct, frozen=True, kw_only=True):
     redacted: bool
 
 
-def export(readings: Iterable[Reading], format: str, out: Path, options: ExportOptions) -> ExportReport:  # noqa: A002
+def export(readings: Iterable[Reading], format: str, out: Path, options: ExportOptions) -> ExportReport:
     """Write readings to a file, or a folder for the formats that are several files. All or nothing.
 
     Raises:
@@ -60,15 +60,12 @@ def export(readings: Iterable[Reading], format: str, out: Path, options: ExportO
     moment(options.now)
     if not options.unredacted and not options.salt:
         raise MissingSalt()
-    filters = options.filters
-    if not options.unredacted:
-        filters = masked_filters(filters, options.salt, options.released)
     about = About(
         form=format,
-        filters=filters,
+        filters=options.filters,
         version=options.version,
         now=options.now,
-        redacted=not options.unredacted,
+        mask=None if options.unredacted else filter_mask(options.salt, options.released),
     )
     leaving = about.watch(_gated(readings, options))
     out = Path(out)

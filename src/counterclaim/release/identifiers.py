@@ -33,11 +33,13 @@ _DOCUMENT = re.compile(
 )
 _SERIES = re.compile(r"\b[A-ZА-ЯІЇЄҐ]{2}[ -]?\d{6}\b")
 _PLATE = re.compile(
-    r"\b(?:[A-ZА-ЯІЇЄ]{2}[ -]?\d{4}[ -]?[A-ZА-ЯІЇЄ]{2}|[A-ZА-Я][ -]?\d{3}[ -]?[A-ZА-Я]{2}(?:[ -]?\d{2,3})?|[A-Z]{2}\d{2} ?[A-Z]{3}"
+    r"\b(?:[A-ZА-ЯІЇЄ]{2}[ -]?\d{4}[ -]?[A-ZА-ЯІЇЄ]{2}|[A-ZА-Я][ -]?\d{3}[ -]?[A-ZА-Я]{2}(?:[ -]?\d{2,3})?"
+    r"|[A-Z]{2}\d{2} ?[A-Z]{3}"
     r"|[A-Z]{3}[ -]\d{4})\b"
 )
 _PLATE_NEAR = re.compile(
-    r"(?i)\b(?:plates?|registration|registered|номер\w{0,3}|номерн\w{1,6} знак\w{0,2})\b[^\n]{0,12}?\b([\w][\w\-]{2,10}(?: \w{2,4})?)"
+    r"(?i)\b(?:plates?|registration|registered|номер\w{0,3}|номерн\w{1,6} знак\w{0,2})\b[^\n]{0,12}?"
+    r"\b([\w][\w\-]{2,10}(?: \w{2,4})?)"
 )
 _IP = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}\b")
 _DATES = re.compile(
@@ -46,11 +48,13 @@ _DATES = re.compile(
 _GROUPED = re.compile(r"^\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+$")
 
 _DEGREES = re.compile(
-    r"(?<![\w.])-?\d{1,3}[.,]\d{3,10}°?\s{0,2}[NSEWСЮВЗnsew]?\s{0,2}[,;/ ]\s{0,3}-?\d{1,3}[.,]\d{3,10}°?\s{0,2}[NSEWСЮВЗnsew]?(?!\w)"
+    r"(?<![\w.])-?\d{1,3}[.,]\d{3,10}°?\s{0,2}[NSEWСЮВЗnsew]?\s{0,2}[,;/ ]\s{0,3}"
+    r"-?\d{1,3}[.,]\d{3,10}°?\s{0,2}[NSEWСЮВЗnsew]?(?!\w)"
     r"|\d{1,3}\s?°\s?\d{0,2}(?:[.,]\d{1,6})?\s?['’′]?\s?\d{0,2}(?:[.,]\d{1,6})?\s?(?:[\"”″]|'')?\s?[NSEWСЮВЗ]?"
 )
 _GRID = re.compile(
-    r"\b\d{1,2}[C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?\d{1,5} ?\d{1,5}\b|\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b"
+    r"\b\d{1,2}[C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?\d{1,5} ?\d{1,5}\b"
+    r"|\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b"
     r"|/{3}\w{2,30}\.\w{2,30}\.\w{2,30}"
 )
 
@@ -67,11 +71,17 @@ def _address() -> tuple[re.Pattern[str], ...]:
     tail = rf"(?:,?\s{{0,2}}(?:{units})\b\.?\s{{0,2}}(?:№|#)?\s?{number})?"
     return (
         re.compile(rf"(?i)(?<![\w.,])(?:no\.?\s|№\s?)?{number},?\s{name}(?:{streets})\b\.?{tail}"),
-        re.compile(rf"(?i)\b(?:{streets})\b\.?\s{{1,2}}(?:[\w'’.\-]{{1,40}}\s?){{1,4}}?,?\s{{1,2}}(?:(?:{units})\b\.?\s{{0,2}})?(?:№|#)?{number}(?!\w){tail}"),
-        re.compile(rf"(?i)(?:[\w'’.\-]{{1,40}}\s){{0,2}}[\w'’\-]{{0,40}}(?:straße|strasse|gasse|weg|allee)\s{{1,2}}{number}(?!\w)"),
-        re.compile(rf"(?i)\b[\w'’\-]{{1,40}}\s(?:{streets})\b\.?,?\s{{1,2}}(?:(?:{units})\b\.?\s{{0,2}})?(?:№|#)?{number}(?!\w){tail}"),
+        re.compile(
+            rf"(?i)\b(?:{streets})\b\.?\s{{1,2}}(?:[\w'’.\-]{{1,40}}\s?){{1,4}}?,?\s{{1,2}}(?:(?:{units})\b\.?\s{{0,2}})?(?:№|#)?{number}(?!\w){tail}"
+        ),
+        re.compile(
+            rf"(?i)(?:[\w'’.\-]{{1,40}}\s){{0,2}}[\w'’\-]{{0,40}}(?:straße|strasse|gasse|weg|allee)\s{{1,2}}{number}(?!\w)"
+        ),
+        re.compile(
+            rf"(?i)\b[\w'’\-]{{1,40}}\s(?:{streets})\b\.?,?\s{{1,2}}(?:(?:{units})\b\.?\s{{0,2}})?(?:№|#)?{number}(?!\w){tail}"
+        ),
         re.compile(rf"(?i)(?<!\w)(?:flat|apartment|apt|квартира|кв)\b\.?\s{{0,2}}(?:№|#)?\s?{number}(?!\w)"),
-    )  # fmt: skip
+    )
 
 
 @functools.cache
@@ -87,12 +97,16 @@ def _minor() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"(?i)(?<![\w.,]){age}{half}{gap}(?:years?|yrs?|months?|weeks?|days?){gap}olds?\b"),
         re.compile(rf"(?i)(?<![\w.,])\d{{1,3}}{gap}(?:months?|weeks?|days?){gap}olds?\b"),
-        re.compile(rf"(?i)\b(?:aged|age|ages)\b\s{{0,2}}:?\s{{0,2}}{age}(?:\s{{0,2}}(?:,|and|to|or|-|\u2013|between)\s{{0,2}}{age}){{0,6}}(?![\w.,]?\d|\w)"),
-        re.compile(rf"(?i)\b(?:boy|girl|son|daughter|child|baby|toddler|infant|pupil|schoolboy|schoolgirl)s?\s(?:of\s|\(){age}(?!\w)(?!\s(?:\w+\s)?(?:people|men|women))"),
+        re.compile(
+            rf"(?i)\b(?:aged|age|ages)\b\s{{0,2}}:?\s{{0,2}}{age}(?:\s{{0,2}}(?:,|and|to|or|-|\u2013|between)\s{{0,2}}{age}){{0,6}}(?![\w.,]?\d|\w)"
+        ),
+        re.compile(
+            rf"(?i)\b(?:boy|girl|son|daughter|child|baby|toddler|infant|pupil|schoolboy|schoolgirl)s?\s(?:of\s|\(){age}(?!\w)(?!\s(?:\w+\s)?(?:people|men|women))"
+        ),
         re.compile(rf"(?i)(?<![\w.,]){low}[\s\u00a0-]{{0,2}}(?:{unit})(?!\w)"),
         re.compile(rf"(?<![\d.,]){low}(?:{unspaced})"),
         re.compile(rf"(?i)\b(?:newborns?|turned{gap}{age}|{age}{gap}years?{gap}of{gap}age)\b"),
-    )  # fmt: skip
+    )
 
 
 def _numbers(text: str) -> Iterator[Edit]:

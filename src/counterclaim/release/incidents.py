@@ -1,7 +1,7 @@
-"""Incidents: reports of one type, day and place side by side, with the lowest and highest figure and the dispute.
+"""Incidents: reports of one type, day and place side by side, with lowest and highest figure and the dispute.
 
-A computed view for formats that have one row an event. It lists the claims it rests on and decides nothing: reports
-that lack a date or place stand alone, and planned or imagined events are none.
+A computed view for formats that have one row an event. It lists the claims it rests on and decides nothing:
+reports that lack a date or place stand alone, and planned or imagined events are none.
 """
 
 from __future__ import annotations
@@ -101,11 +101,10 @@ class Incident:
         low = [n for t in tolls if (n := t.least) is not None]
         high = [n for t in tolls if (n := t.most) is not None]
         middle = [n for t in tolls if (n := t.value if t.value is not None else t.least) is not None]
-        return (
-            min(low) if low else None,
-            statistics.median_low(middle) if middle else None,
-            max(high) if high else None,
-        )
+        top = max(high) if high else None
+        if any(t.vague and t.most is None and (top is None or (t.least or 0) > top) for t in tolls):
+            top = None  # "dozens" beside "3": nobody says how many at most
+        return min(low) if low else None, statistics.median_low(middle) if middle else None, top
 
     @property
     def contested(self) -> bool:
@@ -125,8 +124,10 @@ class Incident:
         """Who says what, where the reports differ; empty where they do not."""
         if not self.contested:
             return ""
-        said = [f"{r.speaker} says {t.words} killed" if "kill" not in t.words else f"{r.speaker} says {t.words}"
-                for r, t in self.tolls("killed")]  # fmt: skip
+        said = [
+            f"{r.speaker} says {t.words} killed" if "kill" not in t.words else f"{r.speaker} says {t.words}"
+            for r, t in self.tolls("killed")
+        ]
         said += [
             f"{r.speaker} {'denies it' if r.denied or r.stance == 'denies' else r.stance + ' it'}"
             for r in self.reports
@@ -186,19 +187,29 @@ def _incident(view: View, event: Event) -> Incident:
     claim = view.claims[event.claim]
     time = view.times.get(event.time or "") or view.times.get(claim.said_on or "") if event.time else None
     figures = [
-        f for f in view.reading.figures
+        f
+        for f in view.reading.figures
         if (f.id in event.figures or f.event == event.id) and f.part_of is None
-    ]  # fmt: skip
+    ]
     window = next((f.window for f in figures if f.window and f.window.kind == "on"), None)
     actor = view.actors.get(event.actor or "")
     coded = acled_types(event.type, actor.kind if actor else None)
     document = view.reading.document
     report = Report(
-        event=event.id, claim=claim.id, document=document.id, outlet=document.outlet, url=document.url,
-        title=document.title, published=document.published, text_sha256=document.text_sha256,
-        speaker=view.speaker(claim), stance=claim.stance, denied=event.status == "denied",
-        content=view.content(claim), tolls=tuple(map(_toll, figures)),
-    )  # fmt: skip
+        event=event.id,
+        claim=claim.id,
+        document=document.id,
+        outlet=document.outlet,
+        url=document.url,
+        title=document.title,
+        published=document.published,
+        text_sha256=document.text_sha256,
+        speaker=view.speaker(claim),
+        stance=claim.stance,
+        denied=event.status == "denied",
+        content=view.content(claim),
+        tolls=tuple(map(_toll, figures)),
+    )
     return Incident(
         type=event.type,
         sub_type=coded[1] if coded else "",
@@ -216,6 +227,12 @@ def _incident(view: View, event: Event) -> Incident:
 
 def _toll(figure: Figure) -> Toll:
     return Toll(
-        figure.measure, figure.affected.population, figure.affected.side, figure.value, figure.low, figure.high,
-        figure.span.text, figure.qualifier == "vague",
-    )  # fmt: skip
+        figure.measure,
+        figure.affected.population,
+        figure.affected.side,
+        figure.value,
+        figure.low,
+        figure.high,
+        figure.span.text,
+        figure.qualifier == "vague",
+    )

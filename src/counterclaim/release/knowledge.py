@@ -1,4 +1,4 @@
-"""What one reading vouches for: its persons with an office, its places, its bodies; and whom it must not name."""
+"""What one reading vouches for: persons with an office, places, bodies; and whom it must not name."""
 
 from __future__ import annotations
 
@@ -26,16 +26,14 @@ def is_public(reading: Reading, actor: Actor) -> bool:
 
 
 def private_actors(reading: Reading, policy: Policy) -> frozenset[str]:
-    """The ids of persons who must not be named: those without an office, and those named as harmed and private."""
+    """The ids of persons who must not be named: without an office, or named as harmed and private."""
     released = known.Phrases(policy.released)
     harmed = {p.actor for p in reading.persons if p.actor and (p.private or is_minor(p))}
     return frozenset(
         a.id
         for a in reading.actors
-        if a.kind == "person"
-        and (a.id in harmed or not is_public(reading, a))
-        and not released.has(a.name)
-    )  # fmt: skip
+        if a.kind == "person" and (a.id in harmed or not is_public(reading, a)) and not released.has(a.name)
+    )
 
 
 def gather(reading: Reading, policy: Policy) -> Knowledge:
@@ -65,16 +63,16 @@ def gather(reading: Reading, policy: Policy) -> Knowledge:
 
 
 def _add_place(found: Knowledge, place: Place) -> None:
-    """A place that a gazetteer knows. A town that is a given name ("Sofia") needs the lexicon's word for it."""
+    """A place that a gazetteer knows; a town that is a given name ("Sofia") needs the lexicon's word."""
     if place.geonames_id is None or place.precision == "unresolved":
         return
     for name in {place.name, *(m.text for m in place.mentions)}:
-        if len(keys(name)) > 1 or keys(name)[:1] and keys(name)[0] not in known.given():
+        if len(keys(name)) > 1 or (keys(name)[:1] and keys(name)[0] not in known.given()):
             found.places.add(name)
 
 
 def _add_body(found: Knowledge, actor: Actor) -> None:
-    """A body whose name says that it is one ("Wagner Group"); other names are vouched for by the lexicon alone."""
+    """A body whose name says that it is one ("Wagner Group"); for others the lexicon alone vouches."""
     if actor.kind == "unnamed_source":
         return
     for name in {actor.name, *(m.text for m in actor.mentions)}:
@@ -90,6 +88,9 @@ def _denied(found: Knowledge, name: str) -> set[str]:
         for word in words(name)
         if word.capital or word.caseless
         for part in word.parts
-        if len(part) > 1 and part not in known.nobody() and not found.places.has(part)
-        and not known.known().has(part) and part not in known.calendar()
-    }  # fmt: skip
+        if len(part) > 1
+        and part not in known.nobody()
+        and not found.places.has(part)
+        and not known.known().has(part)
+        and part not in known.calendar()
+    }

@@ -137,7 +137,7 @@ def capital_ordinary() -> frozenset[str]:
 
 
 def public_role(role: str | None) -> bool:
-    """Whether a role is an office, a rank or a spokesperson's: read by the last word before "of", "for", "at"."""
+    """Whether a role is an office, a rank or a spokesperson's, by its head noun."""
     if not role:
         return False
     found = keys(role)

@@ -1,12 +1,13 @@
 """Finds the names that must not leave: every name-like word that nothing vouches for.
 
-A word is name-like when it has a capital, or stands in a script that has none. It may leave when it is part of
-a name that is vouched for (a place, a body, a person with an office, a released name), a word that is nobody's
-name (days, titles, peoples), or an ordinary word at the opening of a sentence or in a headline.
+A word is name-like when it has a capital, or stands in a script that has none. It may leave when it is part
+of a name that is vouched for (a place, a body, a person with an office, a released name), a word that is
+nobody's name (days, titles, peoples), or an ordinary word at the opening of a sentence or in a headline.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -73,14 +74,14 @@ class Gate:
                 self.knowledge.full[last] = (known_as or whole) if same else ""
 
     def _vouched(self, part: str) -> bool:
-        """Whether a word is a place's, a body's or a day's as well: it is masked beside a name, not everywhere."""
+        """Whether a word is a place's, body's or day's as well: masked beside a name, not everywhere."""
         about = self.knowledge
         return part in known.calendar() or any(
             p.has(part) for p in (about.places, about.bodies, known.known())
         )
 
     def edits(self, text: str, *, strict: bool = False) -> list[Edit]:
-        """What to mask in a text. ``strict``: words without capitals must be ordinary ones (names of files)."""
+        """What to mask. ``strict``: words without capitals must be ordinary ones (names of files)."""
         found = words(text)
         return [
             Edit(a.start, b.end, self.pseudonym(text[a.start : b.end]), "name")
@@ -89,6 +90,7 @@ class Gate:
         ]
 
     def pseudonym(self, name: str) -> str:
+        """The pseudonym of a name; a last name alone has that of the one full name that ends in it."""
         parts = [p for w in words(name) for p in w.parts]
         if len(parts) == 1:
             name = self.knowledge.full.get(parts[0]) or name
@@ -115,9 +117,11 @@ class Gate:
         if not (word.capital or word.caseless):
             return 0, Verdict.PLAIN
         for phrases, verdict in (
-            (about.persons, Verdict.PERSON), (about.bodies, Verdict.VOUCHED), (about.places, Verdict.VOUCHED),
+            (about.persons, Verdict.PERSON),
+            (about.bodies, Verdict.VOUCHED),
+            (about.places, Verdict.VOUCHED),
             (known.known(), Verdict.VOUCHED),
-        ):  # fmt: skip
+        ):
             length = phrases.at(found, at)
             while length and not _close(text, found[at : at + length]):
                 length = 1 if length > 1 and self._single(phrases, word) else 0
@@ -207,7 +211,7 @@ def _close(text: str, found: Sequence[Word]) -> bool:
     """Whether the words of a name stand side by side."""
     return all(
         b.start - a.end <= 3 and not re.search(r"[,;:!?()]|\n\s*\n", text[a.end : b.start])
-        for a, b in zip(found, found[1:], strict=False)
+        for a, b in itertools.pairwise(found)
     )
 
 
@@ -251,7 +255,7 @@ def _headlines(text: str, found: Sequence[Word]) -> list[bool]:
 
 
 def _joined(text: str, a: Word, b: Word) -> bool:
-    """Whether two words may belong to one name: nothing but a space, or the stop of an abbreviation, between."""
+    """Whether two words may belong to one name: a space or the stop of an abbreviation between, no more."""
     gap = text[a.end : b.start]
     if "\n" in gap or not _GAP.fullmatch(gap):
         return False
@@ -272,10 +276,10 @@ def _extend(text: str, found: Sequence[Word], verdicts: list[Verdict], headline:
         single = (
             at + 1 == len(found) or verdicts[at + 1] is not verdict or not _joined(text, word, found[at + 1])
         )
-        if verdict in (Verdict.VOUCHED, Verdict.PERSON) and (single or word.key in risky):
-            verdicts[at] = Verdict.DENIED
-        elif (verdict in (Verdict.NOBODY, Verdict.ORDINARY) and word.key in risky) or (
-            verdict is Verdict.PLAIN and len(word.key) == _ONE_LETTER
+        if (
+            (verdict in (Verdict.VOUCHED, Verdict.PERSON) and (single or word.key in risky))
+            or (verdict in (Verdict.NOBODY, Verdict.ORDINARY) and word.key in risky)
+            or (verdict is Verdict.PLAIN and len(word.key) == _ONE_LETTER)
         ):
             verdicts[at] = Verdict.DENIED
     for at in range(len(found) - 2, -1, -1):

@@ -37,8 +37,8 @@ class BadMoment(ReleaseError):
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """The rules of the gate. The defaults are those of ``docs/exports.md``.
 
-    ``salt`` is a secret that stays with the ledger: the same salt gives the same pseudonyms in every document and
-    export. ``now`` is an ISO date or time (UTC unless it says otherwise). ``released`` are names of persons,
+    ``salt`` is a secret that stays with the ledger: the same salt gives the same pseudonyms in every document
+    and export. ``now`` is an ISO date or time (UTC unless it says so). ``released`` are names of persons,
     outlets and sites that a person has released.
     """
 
@@ -69,7 +69,7 @@ class Snippet(msgspec.Struct, frozen=True):
 class RedactedReading(msgspec.Struct, frozen=True, kw_only=True):
     """A reading as it leaves. Writers see nothing else.
 
-    With ``redacted``, spans keep their offsets while their words are masked, and the document's text is empty.
+    With ``redacted``, spans keep their offsets while their words are masked, and there is no text.
     ``withheld`` counts what was masked, coarsened and held, by kind.
     """
 

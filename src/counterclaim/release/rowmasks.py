@@ -107,7 +107,7 @@ class RowMasks:
         return Cue(cue.start, cue.end, shown, self.masking.string(cue.lemma) or "")
 
     def leaves(self, was: Figure) -> bool:
-        """Whether a figure may leave: not when its claim is held, or its words tell an age, number or address."""
+        """Whether a figure may leave: its claim is not held, its words no age, number or address."""
         touched = {e.kind for e in self.masking.text.between(was.span.start, was.span.end)}
         return was.claim not in self.gone and not touched & _NO_FIGURE
 
@@ -255,9 +255,11 @@ class RowMasks:
         kept = []
         for was in places:
             mentions = [
-                m for m in was.mentions
-                if not self.masking.is_held(m.start, m.end) and not (is_fine(was) and self.masking.is_site(m.start, m.end))
-            ]  # fmt: skip
+                m
+                for m in was.mentions
+                if not self.masking.is_held(m.start, m.end)
+                and not (is_fine(was) and self.masking.is_site(m.start, m.end))
+            ]
             if mentions or self.id(was.id) in referred:
                 kept.append(self._place(was, tuple(mentions)))
         return (*kept, *(self._coarse[i] for i in sorted(self._coarse)))

@@ -1,4 +1,4 @@
-"""Flat rows for tables: one a claim, figure, event, trend, person or held claim, with its claim and document."""
+"""Flat rows for tables: one a claim, figure, event, trend, person or held claim."""
 
 from __future__ import annotations
 
@@ -13,15 +13,71 @@ Row = dict[str, Any]
 NUMBERS = ("value", "low", "high", "factor", "latitude", "longitude")
 WHOLE = ("start", "end", "age", "geonames_id")
 COLUMNS = (
-    "kind", "id", "claim", "document", "title", "outlet", "url", "published", "language",
-    "speaker", "speaker_kind", "speaker_role", "side", "via", "cue", "stance", "quotation", "certainty", "said_on",
-    "content", "before", "after", "words", "start", "end",
-    "measure", "object", "value", "low", "high", "qualifier", "affected_actor", "affected_side", "population", "by",
-    "part_of", "event_type", "status", "actor", "target", "weapon", "topic", "subject", "direction", "factor",
-    "person", "person_status", "age", "age_group", "sex",
-    "date_start", "date_end", "date_kind", "place", "country", "admin1", "latitude", "longitude", "place_precision",
-    "geonames_id", "held_until", "redacted", "text_sha256", "note",
-)  # fmt: skip
+    "kind",
+    "id",
+    "claim",
+    "document",
+    "title",
+    "outlet",
+    "url",
+    "published",
+    "language",
+    "speaker",
+    "speaker_kind",
+    "speaker_role",
+    "side",
+    "via",
+    "cue",
+    "stance",
+    "quotation",
+    "certainty",
+    "said_on",
+    "content",
+    "before",
+    "after",
+    "words",
+    "start",
+    "end",
+    "measure",
+    "object",
+    "value",
+    "low",
+    "high",
+    "qualifier",
+    "affected_actor",
+    "affected_side",
+    "population",
+    "by",
+    "part_of",
+    "event_type",
+    "status",
+    "actor",
+    "target",
+    "weapon",
+    "topic",
+    "subject",
+    "direction",
+    "factor",
+    "person",
+    "person_status",
+    "age",
+    "age_group",
+    "sex",
+    "date_start",
+    "date_end",
+    "date_kind",
+    "place",
+    "country",
+    "admin1",
+    "latitude",
+    "longitude",
+    "place_precision",
+    "geonames_id",
+    "held_until",
+    "redacted",
+    "text_sha256",
+    "note",
+)
 NOTE = "reported claim, not a verified fact"
 
 
@@ -80,9 +136,11 @@ def rows(made: RedactedReading) -> Iterator[Row]:
             held_until=held.until or "publication date unknown",
         )
     for kind, made_rows in (
-        ("figure", view.reading.figures), ("event", view.reading.events),
-        ("trend", view.reading.trends), ("person", view.reading.persons),
-    ):  # fmt: skip
+        ("figure", view.reading.figures),
+        ("event", view.reading.events),
+        ("trend", view.reading.trends),
+        ("person", view.reading.persons),
+    ):
         for item in made_rows:
             of = view.claims.get(item.claim)
             yield _row(about, _claim(view, of) if of else {}, kind=kind, id=item.id, **_item(view, item, of))
@@ -165,31 +223,58 @@ def _item(view: View, item: Figure | Event | Trend | Person, claim: Claim | None
         return _event(view, item)
     if isinstance(item, Trend):
         return {
-            "words": item.span.text, **_span(item.span), "topic": item.topic, "subject": view.name(item.subject),
-            "direction": item.direction, "factor": item.factor, **_window(item.window),
-        }  # fmt: skip
+            "words": item.span.text,
+            **_span(item.span),
+            "topic": item.topic,
+            "subject": view.name(item.subject),
+            "direction": item.direction,
+            "factor": item.factor,
+            **_window(item.window),
+        }
     return {
-        "words": item.mention.text, **_span(item.mention), "person": view.name(item.actor) or item.mention.text,
-        "person_status": item.status, "age": item.age, "age_group": "child" if item.id in view.made.minors else None,
-        "sex": item.sex, **_place(view.first_place(claim.places) if claim else None),
-    }  # fmt: skip
+        "words": item.mention.text,
+        **_span(item.mention),
+        "person": view.name(item.actor) or item.mention.text,
+        "person_status": item.status,
+        "age": item.age,
+        "age_group": "child" if item.id in view.made.minors else None,
+        "sex": item.sex,
+        **_place(view.first_place(claim.places) if claim else None),
+    }
 
 
 def _figure(view: View, item: Figure) -> Row:
     return {
-        "words": item.span.text, **_span(item.span), "measure": item.measure, "object": item.object,
-        "value": item.value, "low": item.low, "high": item.high, "qualifier": item.qualifier,
-        "affected_actor": view.name(item.affected.actor), "affected_side": item.affected.side,
-        "population": item.affected.population, "by": view.name(item.by), "part_of": item.part_of,
-        **_window(item.window), **_place(view.places.get(item.place or "")),
-    }  # fmt: skip
+        "words": item.span.text,
+        **_span(item.span),
+        "measure": item.measure,
+        "object": item.object,
+        "value": item.value,
+        "low": item.low,
+        "high": item.high,
+        "qualifier": item.qualifier,
+        "affected_actor": view.name(item.affected.actor),
+        "affected_side": item.affected.side,
+        "population": item.affected.population,
+        "by": view.name(item.by),
+        "part_of": item.part_of,
+        **_window(item.window),
+        **_place(view.places.get(item.place or "")),
+    }
 
 
 def _event(view: View, item: Event) -> Row:
     time = view.times.get(item.time or "")
     return {
-        "words": item.trigger.text, **_span(item.trigger), "event_type": item.type, "status": item.status,
-        "actor": view.name(item.actor), "target": item.target.text if item.target else None, "weapon": item.weapon,
-        "date_start": time.start if time else None, "date_end": time.end if time else None,
-        "date_kind": time.precision if time else None, **_place(view.first_place(item.places)),
-    }  # fmt: skip
+        "words": item.trigger.text,
+        **_span(item.trigger),
+        "event_type": item.type,
+        "status": item.status,
+        "actor": view.name(item.actor),
+        "target": item.target.text if item.target else None,
+        "weapon": item.weapon,
+        "date_start": time.start if time else None,
+        "date_end": time.end if time else None,
+        "date_kind": time.precision if time else None,
+        **_place(view.first_place(item.places)),
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from counterclaim.model.rows import Claim
 from counterclaim.release.policy import Snippet
 
@@ -11,7 +12,7 @@ _NEARLY_ALL = 0.9
 
 
 def around(text: str, claim: Claim, context: int) -> tuple[int, int, int, int]:
-    """Where the words before, the content and the words after begin and end: one sentence, ``context`` at most."""
+    """Where the words before, the content and the words after begin and end: a sentence at most."""
     start = min((s.start for s in claim.content), default=0)
     end = max((s.end for s in claim.content), default=0)
     before = text[max(0, start - context) : start]

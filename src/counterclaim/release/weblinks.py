@@ -16,9 +16,8 @@ _SPLIT = re.compile(r"([\-_+.,~!$&'()*;=:@|\s]+)")
 _SECOND = frozenset(
     {"co", "com", "org", "net", "gov", "gob", "gouv", "edu", "ac", "mil", "or", "ne", "go", "in"}
 )
-_LABELS = frozenset(
-    "www m en ru uk ua us fr de es ar he news english arabic mobile amp live web old new eng rus ukr".split()
-)
+_HOSTS = "www m en ru uk ua us fr de es ar he news english arabic mobile amp live web old new eng rus ukr"
+_LABELS = frozenset(_HOSTS.split())
 _LONG_NUMBER = 9
 _LONG_URL = 2_000
 _NUMBER = re.compile(r"\d{1,8}")
@@ -45,10 +44,18 @@ def mask_url(url: str | None, gate: Gate, released: frozenset[str], tally: Tally
     shown = _host(host, gate, released)
     path = "/".join(_segment(segment, gate) for segment in parts.path.split("/"))
     query = urlencode(
-        [(k, v) for k, v in parse_qsl(parts.query, max_num_fields=50)
-         if _NUMBER.fullmatch(v) and len(k) <= 20 and k.isascii() and k.isalpha() and _segment(k, gate) == k]
-        if parts.query.count("&") < 50 else []
-    )  # fmt: skip
+        [
+            (k, v)
+            for k, v in parse_qsl(parts.query, max_num_fields=50)
+            if _NUMBER.fullmatch(v)
+            and len(k) <= 20
+            and k.isascii()
+            and k.isalpha()
+            and _segment(k, gate) == k
+        ]
+        if parts.query.count("&") < 50
+        else []
+    )
     if (shown, path, query, parts.fragment) != (host, parts.path, parts.query, "") or "@" in parts.netloc:
         tally.add("link")
     netloc = shown if port is None or port in (80, 443) else f"{shown}:{port}"
@@ -74,10 +81,17 @@ def _label(label: str, gate: Gate) -> bool:
         return False
     if label in _LABELS or key(label) in names.outlets:
         return True
-    return label.isascii() and not label.startswith("xn--") and all(
-        part in names.outlets or part in names.media or part.isdigit() or not gate.edits(part, strict=True)
-        for part in re.split(r"[-_]+", label)
-    )  # fmt: skip
+    return (
+        label.isascii()
+        and not label.startswith("xn--")
+        and all(
+            part in names.outlets
+            or part in names.media
+            or part.isdigit()
+            or not gate.edits(part, strict=True)
+            for part in re.split(r"[-_]+", label)
+        )
+    )
 
 
 def _hidden(text: str, gate: Gate) -> str:

@@ -1,4 +1,4 @@
-"""The registry of export formats: one module each, which gives a `Format`. Another format is one file more."""
+"""The registry of export formats: one module each. Another format is one file more."""
 
 from __future__ import annotations
 

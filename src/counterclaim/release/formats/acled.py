@@ -52,8 +52,11 @@ def _row(incident: Incident) -> dict[str, Any] | None:
         return None
     place = incident.place
     killed, _, _ = incident.bounds("killed")
-    civilian = any(t.population in ("civilian", "children", "women", "medical", "press", "aid_workers")
-                   for r in incident.reports for t in r.tolls)  # fmt: skip
+    civilian = any(
+        t.population in ("civilian", "children", "women", "medical", "press", "aid_workers")
+        for r in incident.reports
+        for t in r.tolls
+    )
     inter1, inter2 = _inter(incident.actor), codelists()["acled"]["inter"]["7"] if civilian else ""
     return {
         "event_id_cnty": f"{iso3(place.country) if place else ''}{incident.id}",

@@ -1,4 +1,4 @@
-"""A Frictionless data package: one CSV a table, and ``datapackage.json`` with types and keys; a folder or a zip."""
+"""A Frictionless data package: a CSV a table, ``datapackage.json`` with types and keys; folder or zip."""
 
 from __future__ import annotations
 
@@ -75,8 +75,9 @@ def readme(told: dict[str, Any]) -> bytes:
         LIMITS,
         "",
         f"Made by {told['software']} on {told['exported']}; filters: {told['filters']}.",
-        f"{coverage['documents']} documents ({coverage['not_read']} not read), published {coverage['published_from']} to "
-        f"{coverage['published_to']}: {coverage['claims']} claims, {coverage['figures']} figures, {coverage['events']} events.",
+        f"{coverage['documents']} documents ({coverage['not_read']} not read), "
+        f"published {coverage['published_from']} to {coverage['published_to']}: "
+        f"{coverage['claims']} claims, {coverage['figures']} figures, {coverage['events']} events.",
         "Redacted: " + (", ".join(f"{k} {v}" for k, v in told["redactions"].items()) or "nothing") + "."
         if told["redacted"]
         else "Not redacted: private persons are named. Do not pass on.",

@@ -44,30 +44,52 @@ def _features(views: list[View]) -> Iterator[dict[str, Any]]:
                 figure.id,
                 place,
                 {
-                    "kind": "figure", "date": window.start if window else None, "date_end": window.end if window else None,
-                    "type": figure.measure, "value": figure.value, "low": figure.low, "high": figure.high,
-                    "qualifier": figure.qualifier, "words": figure.span.text, "speaker": view.speaker(claim),
-                    "stance": claim.stance, "document": document.id, "url": document.url,
+                    "kind": "figure",
+                    "date": window.start if window else None,
+                    "date_end": window.end if window else None,
+                    "type": figure.measure,
+                    "value": figure.value,
+                    "low": figure.low,
+                    "high": figure.high,
+                    "qualifier": figure.qualifier,
+                    "words": figure.span.text,
+                    "speaker": view.speaker(claim),
+                    "stance": claim.stance,
+                    "document": document.id,
+                    "url": document.url,
                     "note": "reported claim, not a verified fact",
                 },
-            )  # fmt: skip
+            )
 
 
 def _incident(incident: Incident) -> dict[str, Any]:
     low, best, high = incident.bounds("killed")
     wounded_low, _, wounded_high = incident.bounds("wounded")
     return {
-        "kind": "event", "event_id": incident.id, "date": incident.start, "date_end": incident.end,
-        "type": incident.type, "acled_sub_event_type": incident.sub_type or None, "status": incident.status,
-        "killed_min": low, "killed_best": best, "killed_max": high, "wounded_min": wounded_low,
-        "wounded_max": wounded_high, "n_claims": len({r.claim for r in incident.reports}),
+        "kind": "event",
+        "event_id": incident.id,
+        "date": incident.start,
+        "date_end": incident.end,
+        "type": incident.type,
+        "acled_sub_event_type": incident.sub_type or None,
+        "status": incident.status,
+        "killed_min": low,
+        "killed_best": best,
+        "killed_max": high,
+        "wounded_min": wounded_low,
+        "wounded_max": wounded_high,
+        "n_claims": len({r.claim for r in incident.reports}),
         "n_speakers": len({r.speaker for r in incident.reports}),
-        "n_documents": len({r.document for r in incident.reports}), "contested": incident.contested,
-        "actor": incident.actor.name if incident.actor else None, "target": incident.target,
-        "weapon": incident.weapon, "speakers": "; ".join(dict.fromkeys(r.speaker for r in incident.reports)),
-        "url": next((r.url for r in incident.reports if r.url), None), "notes": incident.notes(),
+        "n_documents": len({r.document for r in incident.reports}),
+        "contested": incident.contested,
+        "actor": incident.actor.name if incident.actor else None,
+        "target": incident.target,
+        "weapon": incident.weapon,
+        "speakers": "; ".join(dict.fromkeys(r.speaker for r in incident.reports)),
+        "url": next((r.url for r in incident.reports if r.url), None),
+        "notes": incident.notes(),
         "claims": " ".join(dict.fromkeys(r.claim for r in incident.reports)),
-    }  # fmt: skip
+    }
 
 
 def _feature(row: str, place: Place | None, properties: dict[str, Any]) -> dict[str, Any]:
@@ -75,11 +97,13 @@ def _feature(row: str, place: Place | None, properties: dict[str, Any]) -> dict[
     if place and place.precision in _POINTS and place.latitude is not None and place.longitude is not None:
         geometry = {"type": "Point", "coordinates": [place.longitude, place.latitude]}
     properties |= {
-        "place": place.name if place else None, "admin1": place.admin1 if place else None,
-        "country": place.country if place else None, "precision": place.precision if place else None,
+        "place": place.name if place else None,
+        "admin1": place.admin1 if place else None,
+        "country": place.country if place else None,
+        "precision": place.precision if place else None,
         "radius_m": RADIUS_M.get(place.precision) if place else None,
         "geonames_id": place.geonames_id if place else None,
-    }  # fmt: skip
+    }
     return {"type": "Feature", "id": row, "geometry": geometry, "properties": properties}
 
 

@@ -53,15 +53,25 @@ def write(readings: Iterator[RedactedReading], out: Path, about: About) -> None:
             place, reports = incident.place, incident.reports
             table.row(
                 {
-                    "Event id": incident.id, "Date from": incident.start, "Date to": incident.end,
-                    "Event type": incident.type, "Status": incident.status,
-                    "Actor": incident.actor.name if incident.actor else None, "Target": incident.target,
-                    "Killed, lowest": killed[0], "Killed, highest": killed[2],
-                    "Wounded, lowest": wounded[0], "Wounded, highest": wounded[2],
-                    "Displaced": incident.bounds("displaced")[0], "Disputed": incident.contested,
-                    "Country": place.country if place else None, "Region": place.admin1 if place else None,
-                    "Place": place.name if place else None, "GeoNames": place.geonames_id if place else None,
-                    "Latitude": place.latitude if place else None, "Longitude": place.longitude if place else None,
+                    "Event id": incident.id,
+                    "Date from": incident.start,
+                    "Date to": incident.end,
+                    "Event type": incident.type,
+                    "Status": incident.status,
+                    "Actor": incident.actor.name if incident.actor else None,
+                    "Target": incident.target,
+                    "Killed, lowest": killed[0],
+                    "Killed, highest": killed[2],
+                    "Wounded, lowest": wounded[0],
+                    "Wounded, highest": wounded[2],
+                    "Displaced": incident.bounds("displaced")[0],
+                    "Disputed": incident.contested,
+                    "Country": place.country if place else None,
+                    "Region": place.admin1 if place else None,
+                    "Place": place.name if place else None,
+                    "GeoNames": place.geonames_id if place else None,
+                    "Latitude": place.latitude if place else None,
+                    "Longitude": place.longitude if place else None,
                     "Precision": place.precision if place else None,
                     "Source": "; ".join(dict.fromkeys(r.outlet or r.document for r in reports)),
                     "Speakers": "; ".join(dict.fromkeys(r.speaker for r in reports)),
@@ -69,7 +79,7 @@ def write(readings: Iterator[RedactedReading], out: Path, about: About) -> None:
                     "Reported": min((r.published for r in reports if r.published), default=None),
                     "Description": incident.notes(),
                 }
-            )  # fmt: skip
+            )
 
 
 FORMAT = Format("hxl", "CSV with HXL hashtags, one row an incident", write, sidecar=True)

@@ -23,7 +23,7 @@ def write(readings: Iterator[RedactedReading], out: Path, about: About) -> None:
 
 
 def line(made: RedactedReading) -> bytes:
-    """One reading as a line. A redacted one says so, and says what is held and what stands around each claim."""
+    """One reading as a line. A redacted one says so, and what is held and masked."""
     if not made.redacted:
         plain = Reading(**{field: getattr(made.reading, field) for field in Reading.__struct_fields__})
         return msgspec.json.encode(plain)

@@ -57,38 +57,62 @@ def _record(view: View, event: Event) -> dict[str, Any] | None:
         "event_loc": _location(view.first_place(event.places)),
         "event_text": [event.trigger.text],
         "quad_code": codelists()["plover"]["events"][codes.plover_event]["quad"],
-        "mode": [codes.plover_mode, *_MODES.get(event.status, [])] if codes.plover_mode else _MODES.get(event.status, []),
+        "mode": [codes.plover_mode, *_MODES.get(event.status, [])]
+        if codes.plover_mode
+        else _MODES.get(event.status, []),
         "context": [],
         "size": {
-            "dead": killed[0].value if killed else None, "dead_low": killed[0].low if killed else None,
-            "dead_high": killed[0].high if killed else None, "injured": wounded[0].value if wounded else None,
+            "dead": killed[0].value if killed else None,
+            "dead_low": killed[0].low if killed else None,
+            "dead_high": killed[0].high if killed else None,
+            "injured": wounded[0].value if wounded else None,
         },
         "text": view.content(claim),
-        "text_info": {"start": event.trigger.start, "end": event.trigger.end, "text_sha256": document.text_sha256},
+        "text_info": {
+            "start": event.trigger.start,
+            "end": event.trigger.end,
+            "text_sha256": document.text_sha256,
+        },
         "cite_info": {
-            "citation": document.id, "url": document.url, "title": document.title, "language": document.language,
-            "publication": document.outlet, "date": document.published, "speaker": view.speaker(claim),
-            "stance": claim.stance, "coder": "counterclaim", "codebook": "PLOVER", "redacted": view.made.redacted,
+            "citation": document.id,
+            "url": document.url,
+            "title": document.title,
+            "language": document.language,
+            "publication": document.outlet,
+            "date": document.published,
+            "speaker": view.speaker(claim),
+            "stance": claim.stance,
+            "coder": "counterclaim",
+            "codebook": "PLOVER",
+            "redacted": view.made.redacted,
         },
         "comment": "Reported claim, not a verified fact.",
-    }  # fmt: skip
+    }
 
 
 def _entity(actor: Actor) -> dict[str, Any]:
     return {
-        "entity_text": actor.name, "identifier_text": actor.wikidata, "sector": _SECTORS.get(actor.kind, "UNK"),
-        "office": actor.role, "side": actor.side,
-    }  # fmt: skip
+        "entity_text": actor.name,
+        "identifier_text": actor.wikidata,
+        "sector": _SECTORS.get(actor.kind, "UNK"),
+        "office": actor.role,
+        "side": actor.side,
+    }
 
 
 def _location(place: Place | None) -> dict[str, Any] | None:
     if place is None:
         return None
     return {
-        "resolved_place": place.name, "geonameid": place.geonames_id, "lat": place.latitude, "lon": place.longitude,
-        "province": place.admin1, "country": country_name(place.country) or None, "country_code": iso3(place.country) or None,
+        "resolved_place": place.name,
+        "geonameid": place.geonames_id,
+        "lat": place.latitude,
+        "lon": place.longitude,
+        "province": place.admin1,
+        "country": country_name(place.country) or None,
+        "country_code": iso3(place.country) or None,
         "resolution": RESOLUTION.get(place.precision),
-    }  # fmt: skip
+    }
 
 
 FORMAT = Format("plover", "PLOVER records, one a line", write, sidecar=True)

@@ -27,12 +27,16 @@ def write(readings: Iterator[RedactedReading], out: Path, about: About) -> None:
             sources.setdefault(
                 report.document,
                 {
-                    "id": report.document, "title": report.title or report.outlet or report.document,
-                    "paths": [report.url] if report.url else [], "type": "Article", "url": report.url or "",
-                    "description": "Reported claims, not verified facts.", "author": report.outlet or "",
+                    "id": report.document,
+                    "title": report.title or report.outlet or report.document,
+                    "paths": [report.url] if report.url else [],
+                    "type": "Article",
+                    "url": report.url or "",
+                    "description": "Reported claims, not verified facts.",
+                    "author": report.outlet or "",
                     "date": report.published or "",
                 },
-            )  # fmt: skip
+            )
     types = sorted({i.type for i in found})
     told = about.made()
     write_bundle(

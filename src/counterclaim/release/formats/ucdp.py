@@ -53,8 +53,11 @@ def _row(incident: Incident) -> dict[str, Any]:
         "side_a": incident.actor.name if incident.actor else "",
         "side_b": "Civilians" if populations <= _CIVIL else "",
         "number_of_sources": len({r.document for r in reports}),
-        "source_article": "; ".join(dict.fromkeys(
-            ", ".join(filter(None, (r.outlet, r.published, r.title))) or r.document for r in reports)),
+        "source_article": "; ".join(
+            dict.fromkeys(
+                ", ".join(filter(None, (r.outlet, r.published, r.title))) or r.document for r in reports
+            )
+        ),
         "source_office": "; ".join(dict.fromkeys(r.outlet for r in reports if r.outlet)),
         "source_date": "; ".join(dict.fromkeys(r.published for r in reports if r.published)),
         "source_headline": "; ".join(dict.fromkeys(r.title for r in reports if r.title)),
@@ -78,7 +81,7 @@ def _row(incident: Incident) -> dict[str, Any]:
         "best": best,
         "high": high if high is not None else "",
         "low": low,
-    }  # fmt: skip
+    }
 
 
 FORMAT = Format("ucdp", "UCDP GED's columns, one row an incident with deaths", write, sidecar=True)

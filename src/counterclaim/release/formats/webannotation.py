@@ -26,7 +26,7 @@ def write(readings: Iterator[RedactedReading], out: Path, about: About) -> None:
             b'"label":"Reported claims, not verified facts","first":{"type":"AnnotationPage","items":['
         )
         for made in readings:
-            for annotation in annotations(View(made)):
+            for annotation in annotated(View(made)):
                 file.write((b",\n" if total else b"\n") + json_bytes(annotation))
                 total += 1
         told = about.made()
@@ -39,7 +39,7 @@ def write(readings: Iterator[RedactedReading], out: Path, about: About) -> None:
         )
 
 
-def annotations(view: View) -> Iterator[dict[str, Any]]:
+def annotated(view: View) -> Iterator[dict[str, Any]]:
     """The annotations of one reading."""
     for claim in view.reading.claims:
         tags = ["claim", f"stance: {claim.stance}", f"speaker: {view.speaker(claim)}"]

@@ -17,7 +17,7 @@ from counterclaim.release.tables import TABLES, table_rows
 
 _MOST_ROWS = 1_048_576
 _MOST_CHARACTERS = 32_767
-_FIXED = datetime(1980, 1, 1)  # noqa: DTZ001
+_FIXED = datetime(1980, 1, 1)
 
 
 class TooManyRows(ReleaseError):
