@@ -67,8 +67,20 @@ def build(
     groups: dict[Key, list[_Row]] = defaultdict(list)
     for key, row in rows.items():
         groups[sets.root(key)].append(row)
-    origins = origin_of([r.statement for r in rows.values()], links, copies)
-    found = [_account(group, links, origins) for group in groups.values() if len(group) > 1]
+    carried: Sets[int] = Sets()
+    touching: dict[int, list[Proposal]] = defaultdict(list)
+    for link in links:
+        touching[link.source.index].append(link)
+        touching[link.target.index].append(link)
+        if link.kind in ("repeats", "same_origin"):
+            carried.join(link.source.index, link.target.index)
+    group_of = {document: n for n, group in enumerate(copies) for document in group}
+    found = []
+    for group in groups.values():
+        if len(group) > 1:
+            members = list({r.statement.index: r.statement for r in group}.values())
+            about = {id(p): p for s in members for p in touching[s.index]}
+            found.append(_account(group, list(about.values()), origin_of(members, carried, group_of)))
     return order(found)
 
 
@@ -95,21 +107,19 @@ _PAIRED = (
 
 
 def origin_of(
-    statements: Sequence[Statement], links: Sequence[Proposal], copies: Sequence[Sequence[int]]
+    statements: Sequence[Statement], carried: Sets[int], group_of: dict[int, int]
 ) -> dict[int, int]:
-    """Statement to its origin: copies, relays and several statements of one voice are one origin."""
+    """Statement to its origin: copies, relays and several statements of one voice are one origin.
+
+    ``carried`` joins statements that carry one another, ``group_of`` tells which documents share text.
+    """
     sets: Sets[int] = Sets()
-    for link in links:
-        if link.kind in ("repeats", "same_origin"):
-            sets.join(link.source.index, link.target.index)
-    group_of = {document: n for n, group in enumerate(copies) for document in group}
     for i, a in enumerate(statements):
         for b in statements[:i]:
             copied = a.document in group_of and group_of[a.document] == group_of.get(b.document)
             own_words = a.voice.outlet and b.voice.outlet and (copied or a.document == b.document)
-            if own_words or (
-                compare(a.voice, b.voice) in _ONE_VOICE and not (a.voice.unnamed or b.voice.unnamed)
-            ):
+            one_voice = compare(a.voice, b.voice) in _ONE_VOICE and not (a.voice.unnamed or b.voice.unnamed)
+            if own_words or one_voice or carried.root(a.index) == carried.root(b.index):
                 sets.join(a.index, b.index)
     return {s.index: sets.root(s.index) for s in statements}
 

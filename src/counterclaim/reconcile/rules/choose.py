@@ -13,7 +13,6 @@ FLOORS = {
     "disjoint_bounds": 0.6,
     "later_figure": 0.6,
     "fitting_traces": 0.55,
-    "near_miss": 0.75,
     "one_event": 0.55,
     "own_correction": 0.5,
     "rejection": 0.5,
@@ -28,6 +27,14 @@ FLOORS = {
     "rival_time": 0.5,
     "same_holder": 0.6,
 }
+# Two counts of different people are mostly no near miss at all: nobody would set them side by side.
+MISS_FLOORS = {
+    "cumulative_versus_daily": 0.75,
+    "different_population": 0.8,
+    "different_scope": 0.6,
+    "different_window": 0.57,
+    "subset": 0.6,
+}
 _ORDER = ("within_document", "same_words", "relayed_statement", "own_correction", "rejection")
 
 
@@ -35,7 +42,7 @@ def choose(proposals: Iterable[Proposal]) -> list[Proposal]:
     """One link for two claims; the more telling rule, then the higher score, wins."""
     best: dict[tuple[int, int], Proposal] = {}
     for proposal in proposals:
-        if proposal.score < FLOORS.get(proposal.rule, 0.0):
+        if proposal.score < _floor(proposal):
             continue
         held = best.get(proposal.pair)
         if held is None or _key(proposal) < _key(held):
@@ -45,6 +52,12 @@ def choose(proposals: Iterable[Proposal]) -> list[Proposal]:
     return sorted(
         kept, key=lambda p: (p.source.document, p.source.start, p.target.document, p.target.start, p.kind)
     )
+
+
+def _floor(proposal: Proposal) -> float:
+    if proposal.code is not None:
+        return MISS_FLOORS[proposal.code]
+    return FLOORS.get(proposal.rule, 0.0)
 
 
 def _key(proposal: Proposal) -> tuple[int, float, str]:

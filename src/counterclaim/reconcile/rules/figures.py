@@ -167,6 +167,9 @@ def _near_miss(
         + 0.2 * likeness
         - (0.15 if questions.is_part(a, one) or questions.is_part(b, two) else 0.0)
     )
+    first, second = bound.bounds(one), bound.bounds(two)
+    if comparison.code == "different_population" and bench.level(a, b) == "opposed" and first and second:
+        score += 0.1 if bound.ratio(first, second) <= 2 else 0.0  # alike enough to be confused
     wide = a.index if _wider(one, two) else b.index
     return Proposal(
         a,
