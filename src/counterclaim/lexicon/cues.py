@@ -30,6 +30,16 @@ class CueNoun(msgspec.Struct, frozen=True):
     stance: Stance
 
 
+class CueIdiom(msgspec.Struct, frozen=True):
+    """A noun that makes its verb attribute; the content follows a preposition or, with ``that``, a clause."""
+
+    name: str
+    stance: Stance
+    prepositions: frozenset[str] = frozenset()
+    that: bool = False
+    bare: bool = False  # the clause may come without "that"
+
+
 @functools.cache
 def table(name: str) -> dict[str, Any]:
     """A top-level table of ``data/cues.toml``."""
@@ -47,6 +57,29 @@ def cue_verbs() -> dict[str, CueVerb]:
 def cue_nouns() -> dict[str, CueNoun]:
     """Lemma to cue noun."""
     return msgspec.convert(table("nouns"), dict[str, CueNoun])
+
+
+@functools.cache
+def idioms() -> dict[str, dict[str, CueIdiom]]:
+    """Verb lemma to the nouns that make it attribute."""
+    out: dict[str, dict[str, CueIdiom]] = {}
+    for row in table("idioms").get("rows", ()):
+        entry = msgspec.convert(row, _IdiomRow)
+        for verb in entry.verbs:
+            for noun in entry.nouns:
+                out.setdefault(verb, {})[noun] = CueIdiom(
+                    noun, entry.stance, entry.prepositions, entry.that, entry.bare
+                )
+    return out
+
+
+class _IdiomRow(msgspec.Struct, frozen=True):
+    verbs: list[str]
+    nouns: list[str]
+    stance: Stance
+    prepositions: frozenset[str] = frozenset()
+    that: bool = False
+    bare: bool = False
 
 
 @functools.cache

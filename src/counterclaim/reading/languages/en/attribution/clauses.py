@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.cues import words
+from counterclaim.reading.languages.en.attribution import sources
 from counterclaim.reading.languages.en.attribution.entries import entry_of
 from counterclaim.reading.languages.en.attribution.tree import (
     Range,
@@ -31,7 +32,7 @@ def clause_content(doc: Doc, verb: Token, clause: Token, cue: Range) -> list[Ran
         start = max(start, cue[1])
         if start < end and doc[start].lower_ in ("citing", "quoting"):
             start = next((i for i in range(start, clause.i) if doc[i].lower_ == "that"), start)
-        end = _before_other_speaker(clause, start, end)
+        end = _before_other_speaker(verb, clause, start, end)
         if start < len(doc) and doc[start].text == "," and start + 1 < end:
             start += 1
         return [(start, end)]
@@ -76,7 +77,7 @@ def distant(doc: Doc, verb: Token, cue: Range) -> Range | None:
     return None
 
 
-def _before_other_speaker(clause: Token, start: int, end: int) -> int:
+def _before_other_speaker(verb: Token, clause: Token, start: int, end: int) -> int:
     """Where a clause stops short of "…, while the army denied it", which another one says."""
     doc = clause.doc
     for i in range(start, min(end, start + MAX_SCAN)):
@@ -84,6 +85,8 @@ def _before_other_speaker(clause: Token, start: int, end: int) -> int:
             return i - 1
         if doc[i].text == ";" and any(_speaks(t) for t in doc[i + 1 : end]):
             return i
+    if (joined := _next_act(verb, clause)) is not None and start + 1 < joined < end:
+        return joined
     for c in clause.children:
         if c.dep_ != "advcl" or c.i < clause.i or entry_of(c) is None:
             continue
@@ -94,6 +97,28 @@ def _before_other_speaker(clause: Token, start: int, end: int) -> int:
         if subject.tag_ != "PRP" and opening.i > start:
             return min(end, opening.i)
     return end
+
+
+def _next_act(verb: Token, clause: Token) -> int | None:
+    """Where the speaker's own next act begins, if the parser joined it to the content.
+
+    "Kyiv said the toll was invented and blamed a missile": a toll blames nobody, so Kyiv does.
+    """
+    subject = child(clause, "nsubj", "nsubjpass")
+    if verb.tag_ not in _FINITE or subject is None or subject.tag_ == "PRP" or sources.can_speak(subject):
+        return None
+    for c in clause.children:
+        if c.dep_ != "conj" or c.tag_ != verb.tag_ or child(c, "nsubj", "nsubjpass", "aux", "auxpass"):
+            continue
+        known = entry_of(c)
+        if known is None or known[1].weak:
+            continue
+        i = c.left_edge.i - 1
+        while i > clause.i and verb.doc[i].tag_ == "RB":
+            i -= 1
+        if i > clause.i and verb.doc[i].tag_ == "CC":
+            return i
+    return None
 
 
 def has_that(clause: Token) -> bool:

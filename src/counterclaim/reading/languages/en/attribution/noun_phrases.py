@@ -75,8 +75,9 @@ def speaker_after(doc: Doc, start: int) -> Range | None:
         end -= 1
     if end <= start or not (doc[start].tag_ in _OPENERS or _is_name(doc[start])):
         return None
-    if end < len(doc) and doc[end].text not in (",", ".", ";", ":", "—", "–") and not is_quote_mark(doc[end]):
-        return None
+    after = doc[end] if end < len(doc) else None
+    if after is not None and after.text not in (",", ".", ";", ":", "—", "–") and after.lower_ != "who":
+        return None if not is_quote_mark(after) else (start, end)
     return start, end
 
 

@@ -23,7 +23,31 @@ def complement(verb: Token) -> list[Range]:
         inner = child(verb, "ccomp")
         return [subtree(inner)] if inner is not None and inner.i > verb.i else []
     start = subtree(target)[0] if target is not None and target.i > verb.i else subtree(rest)[0]
-    return [(start, subtree(rest)[1])]
+    about = antecedent(verb)
+    return [*([about] if about is not None else []), (start, subtree(rest)[1])]
+
+
+def antecedent(verb: Token) -> Range | None:
+    """What an object relative clause is about: "a figure that the army dismissed as fiction"."""
+    noun = verb.head
+    if verb.dep_ != "relcl" or noun.i >= verb.i or noun.tag_[:1] not in ("N", "C"):
+        return None
+    doc = verb.doc
+    subject = child(verb, "nsubj")
+    pronoun = next((t for t in children(verb, "dobj") if t.tag_ in ("WDT", "WP") and t.i < verb.i), None)
+    if pronoun is None and (
+        subject is None or subject.tag_ in ("WP", "WDT") or child(verb, "dobj") is not None
+    ):
+        return None
+    opening = pronoun if pronoun is not None else subject
+    assert opening is not None
+    before = opening.left_edge.i
+    if pronoun is not None and doc[before - 1].text == ",":
+        return (
+            (before, before + 1) if pronoun.tag_ == "WDT" else None
+        )  # "…, which the rebels called a lie": all that was said before
+    start = noun.left_edge.i
+    return (start, before) if start < before else None
 
 
 def prepositional(doc: Doc, verb: Token, entry: CueVerb, cue: Range) -> tuple[list[Range], Range] | None:
@@ -39,6 +63,9 @@ def prepositional(doc: Doc, verb: Token, entry: CueVerb, cue: Range) -> tuple[li
         if kind == "np":  # the object belongs to the content: "accused the army of shelling"
             if target is None or not c.i > target.i:
                 continue
+            if target.i < verb.i:  # "losses that the union calculates at 85 million"
+                about = antecedent(verb)
+                return ([about, subtree(c)], cue) if about is not None else None
             return [(subtree(target)[0], subtree(c)[1])], cue
         end = subtree(c)[1]
         infinitive = next((x for x in children(verb, "xcomp", "advcl", "ccomp") if x.i > c.i), None)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from counterclaim.reading.languages.en.attribution import phrases, quoted, relays, stance, trailing, verbal
+from counterclaim.reading.languages.en.attribution import (
+    idioms,
+    phrases,
+    quoted,
+    relays,
+    stance,
+    trailing,
+    verbal,
+)
 from counterclaim.reading.languages.en.attribution.found import Found
 from counterclaim.reading.languages.en.attribution.sheet import Sheet
 from counterclaim.reading.languages.en.attribution.tree import Range, child, overlap, trim, without
@@ -28,6 +36,7 @@ def attributions(sheet: Sheet, *, headline: bool = False) -> list[Found]:
                 relays.quoted_as_saying,
                 relays.declining,
                 relays.unverified,
+                idioms.find,
                 verbal.find,
                 phrases.find,
             )
@@ -52,6 +61,7 @@ def attributions(sheet: Sheet, *, headline: bool = False) -> list[Found]:
     found = _outermost(found)
     quoted.attach(doc, found, quotes, sentences)
     found = _outermost([f for f in found if f.content])
+    _leave_out(doc, found)
     for item in found:
         item.content = _apart(doc, item)
     found = [f for f in found if f.content]
@@ -118,6 +128,23 @@ def _outermost(found: list[Found]) -> list[Found]:
             item.via = [*item.via, outer]
         out.append(item)
     return out
+
+
+def _leave_out(doc: Doc, found: list[Found]) -> None:
+    """What another one says in a closing relative clause is not the outer speaker's: "…, which Kyiv denies"."""
+    for inner in found:
+        if inner.frame != "relative" or inner.source is None or doc[inner.source[0]].tag_ == "PRP":
+            continue  # "…, which he said would fail": mostly the same speaker
+        at = inner.content[0][0]
+        if at < 2 or doc[at - 1].text != ",":
+            continue
+        reach = doc[inner.verb].right_edge.i + 1
+        for outer in found:
+            if outer is inner or outer.source == inner.source:
+                continue
+            outer.content = [
+                (a, at - 1) if a + 1 < at - 1 and at < b <= reach + 1 else (a, b) for a, b in outer.content
+            ]
 
 
 def _answered(item: Found, around: list[Found]) -> bool:

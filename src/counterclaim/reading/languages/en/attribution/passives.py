@@ -35,8 +35,8 @@ def attribution(doc: Doc, verb: Token, name: str, entry: CueVerb, cue: Range) ->
         content = [subtree(subject), (max(cue[1], subtree(tail)[0]), subtree(tail)[1])]
     elif source is not None and "np" in entry.frames:
         start = subject if subject is not None else (verb.head if verb.dep_ == "acl" else None)
-        if start is None:
-            return None
+        if start is None or (subject is None and entry.stance in ("demands", "asks")):
+            return None  # "the ransom demanded by the gang" names a thing
         content = [(start.left_edge.i, min(subtree(start)[1], cue[0]))]
     else:
         return None

@@ -23,7 +23,7 @@ _OPEN_QUESTIONS = {"whether", "if", "who", "when", "where", "which"}
 _COPULAS = {"is", "was", "'s", "’s", "be", "been", "remains", "remained", "are", "were"}
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 
 def find(sheet: Sheet) -> Iterator[Found]:
@@ -182,9 +182,20 @@ def headline(doc: Doc) -> Found | None:
         words_of = doc[slice(*source)]
         if content is None or content[1] - content[0] < 3 or any(t.tag_ in _FINITE for t in words_of):
             continue
-        if words_of[-1].lower_ in words("speaker_nouns") or words_of[-1].lower_ in words("document_nouns"):
+        if _names_speaker(words_of):
             return Found(i, ":", "asserts", (i, i + 1), [content], source, "clause")
     return None
+
+
+def _names_speaker(label: Span) -> bool:
+    """Whether a label before a colon or after a dash names who speaks: "Ministry of Defence", "UN", "police"."""
+    last = label[-1]
+    if last.lower_ in words("speaker_nouns") or last.lower_ in words("document_nouns"):
+        return True
+    if len(label) == 1:
+        return last.text in words("speaking_acronyms")
+    of = next((t.i - label.start for t in label if t.lower_ in ("of", "for")), 0)
+    return of > 0 and label[of - 1].lower_ in words("speaker_nouns")
 
 
 def _unclear(doc: Doc, token: Token) -> Found | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _VERIFYING = {"verify", "confirm", "corroborate", "substantiate", "authenticate"}
 MAX_LEAD = 20  # tokens before the inner cue; a later one does not carry the sentence
+_SPEAKING = {"comment", "give", "say", "offer", "speculate", "express", "make", "answer", "remark"}
 _QUOTED = frozenset({"quoted", "cited"})
 _QUOTING = frozenset({"quoted", "cited", "quotes", "cites"})
 _CITING = {"citing", "quoting"}
@@ -203,6 +204,12 @@ def declining(sheet: Sheet) -> Iterator[Found]:
         if word in ("respond", "reply", "comment", "elaborate", "answer") and child(token, "neg") is not None:
             tail = child(token, "prep", "dobj")
             content = [subtree(tail)] if tail is not None and tail.i > token.i else [(token.i, token.i + 1)]
+        elif word in ("abstain", "refrain"):
+            away = next((c for c in children(token, "prep") if c.lower_ == "from"), None)
+            act = child(away, "pcomp", "pobj") if away is not None else None
+            if act is None or lemma(act) not in _SPEAKING:
+                continue
+            content = [subtree(act)]
         elif word in ("offer", "give", "provide"):
             target = child(token, "dobj")
             if target is None or lemma(target) not in (

@@ -76,6 +76,8 @@ def refine(doc: Doc, item: Found) -> Stance:
         inner = _own_words(head)
         if inner is not None:
             return inner
+        if head is not None and _disbelieves(head):
+            return "doubts"
         answer = next((a for piece in item.content if (a := _answer(doc, piece))), None)
         if answer is not None:
             return answer
@@ -110,7 +112,7 @@ def _answer(doc: Doc, piece: Range) -> Stance | None:
         span = words_of.char_span(match.start(), match.end(), alignment_mode="expand")
         if span is None or not _predicates(span.root, piece):
             continue
-        if span.root.lower_ == "lies" and span.root.tag_[:1] == "V":
+        if span.root.lower_ in ("lie", "lies") and span.root.tag_[:1] == "V":
             continue  # "the town lies to the north"
         return "denies" if match[0] in word_set("rejecting") else "disputes"
     return None
@@ -121,10 +123,20 @@ def _predicates(token: Token, piece: Range) -> bool:
     for _ in range(MAX_CLIMB):
         if token.i == token.head.i or not piece[0] <= token.head.i < piece[1]:
             return True
+        if is_verb(token) and _of_another(token):
+            return False
         if token.dep_ not in _PREDICATE:
             return is_verb(token)
         token = token.head
     return False
+
+
+def _of_another(verb: Token) -> bool:
+    """Whether someone else is said to say it: "a figure that the army dismissed as fiction"."""
+    subject = child(verb, "nsubj")
+    if subject is None or subject.lower_ in _SELF or subject.tag_ in ("WP", "WDT"):
+        return False
+    return lemma(verb) in cue_verbs()
 
 
 def _content_head(doc: Doc, item: Found) -> Token | None:
@@ -153,6 +165,17 @@ def _own_words(head: Token | None) -> Stance | None:
     if entry is None or entry.stance == "asserts" or entry.weak:
         return None
     return entry.stance
+
+
+def _disbelieves(head: Token) -> bool:
+    """ "The mayor said he did not believe the toll"."""
+    subject = child(head, "nsubj")
+    return (
+        subject is not None
+        and subject.lower_ in _SELF
+        and lemma(head) in ("believe", "accept", "recognise", "recognize", "trust")
+        and _negated(head)
+    )
 
 
 def _denies(head: Token) -> bool:

@@ -15,7 +15,7 @@ from counterclaim.reading.languages.en.attribution.entries import entry_of
 from counterclaim.reading.languages.en.attribution.found import Found
 from counterclaim.reading.languages.en.attribution.noun_phrases import speaker_after, speaker_before
 from counterclaim.reading.languages.en.attribution.sheet import Sheet
-from counterclaim.reading.languages.en.attribution.sources import can_speak
+from counterclaim.reading.languages.en.attribution.sources import can_speak, span_of
 from counterclaim.reading.languages.en.attribution.tree import (
     Range,
     child,
@@ -67,11 +67,15 @@ def _inverted(doc: Doc, verb: Token, name: str, entry: CueVerb, end: int, first:
         doc[verb.i - 1].text != ","
         or verb.tag_ not in _FINITE
         or entry.weak
-        or child(verb, "nsubj") is not None
+        or ((subject := child(verb, "nsubj")) is not None and subject.i < verb.i)
     ):
         return None
-    source = speaker_after(doc, end)
-    if source is None or not can_speak(doc[source[1] - 1]):
+    if subject is not None:
+        source = span_of(doc, subject, verb) if can_speak(subject) else None
+    else:
+        source = speaker_after(doc, end)
+        source = source if source is not None and can_speak(doc[source[1] - 1]) else None
+    if source is None:
         return None
     content = _content(doc, first, verb.i - 1)
     if content is None:
@@ -127,7 +131,8 @@ def _entry(doc: Doc, token: Token, last: int) -> tuple[str, CueVerb, int] | None
 def _trailing(
     doc: Doc, verb: Token, name: str, entry: CueVerb, end: int, first: int, last: int
 ) -> Found | None:
-    if not _closes(doc, end, last):
+    told = child(verb, "dobj", "dative") if name in words("addressing_verbs") else None
+    if not _closes(doc, told.right_edge.i + 1 if told is not None and told.i >= end else end, last):
         return None
     start = verb.i
     while start > first and (doc[start - 1].tag_ == "RB" or doc[start - 1].lower_ in ("has", "have", "had")):

@@ -66,7 +66,7 @@ def without(whole: Range, hole: Range) -> list[Range]:
 
 def is_quote_mark(token: Token) -> bool:
     """Whether the token is a quotation mark."""
-    return token.text in _QUOTE_MARKS
+    return token.text in _QUOTE_MARKS and token.tag_ != "POS"
 
 
 def overlap(a: Range, b: Range) -> bool:

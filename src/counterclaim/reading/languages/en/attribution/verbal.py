@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _FINITE = {"VBD", "VBZ", "VBP"}
 
 
+_ANSWERS = {"denies", "disputes", "doubts", "confirms"}
 _HIDING = {"kept", "withheld", "used", "published", "printed"}
 _NAMING = {"named", "identified", "quoted", "cited"}
 
@@ -107,7 +108,7 @@ def _content(
             return [subtree(clause)], "to", None, cue
         if "as" in frames and clause.i > verb.i and "clause" not in frames:
             return [subtree(clause)], "as", None, cue
-        if "clause" in frames:
+        if "clause" in frames or ("that" in frames and clauses.has_that(clause)):
             said = clauses.clause_content(doc, verb, clause, cue)
             pronoun = clauses.relative_pronoun(verb, clause)
             if pronoun is not None:
@@ -136,20 +137,20 @@ def _content(
     if infinitive_head is not None and "clause" in frames and name in ("say", "report", "believe"):
         return [], "quote", None, cue
     if "as" in frames and (completed := objects.complement(verb)):
-        return completed, "as", None, cue
+        return completed, "as" if len(completed) == 1 else "relative", None, cue
     if name == "put" and targets and objects.set_at(targets[0]):
         return [subtree(targets[0])], "prep", None, cue
     found = objects.prepositional(doc, verb, entry, cue)
     if found is not None:
         ranges, cue = found
-        return ranges, "prep", None, cue
+        return ranges, "prep" if len(ranges) == 1 else "relative", None, cue
     gerund = next(
         (c for c in children(verb, "xcomp", "ccomp", "pcomp", "advcl") if c.tag_ == "VBG" and c.i == cue[1]),
         None,
     )
     if gerund is not None and "gerund" in frames:
         return [subtree(gerund)], "gerund", None, cue
-    if "np" in frames and targets:
+    if targets and _takes_object(verb, frames, head, targets[0]):
         target = targets[0]
         start, end = subtree(target)
         if target.lower_ in words("toll_objects"):
@@ -161,7 +162,25 @@ def _content(
             start = named.i
         if objects.contentful(target):
             return [(start, end)], "np", None, cue
+    if (
+        "np" in frames
+        and entry.stance in _ANSWERS
+        and not entry.weak
+        and (about := objects.antecedent(verb)) is not None
+    ):
+        return [about], "relative", None, cue  # "a toll that the army disputes"
     return [], "quote", addressee, cue
+
+
+def _takes_object(verb: Token, frames: frozenset[str], head: Token | None, target: Token) -> bool:
+    """Whether a noun phrase after the verb is its content."""
+    if "np" in frames:
+        return True
+    if "np-not" in frames and child(verb, "neg") is not None:
+        return True
+    if "np-doc" not in frames or head is None or head.lower_ not in words("document_nouns"):
+        return False
+    return target.tag_[:3] != "NNP" and target.left_edge.i < target.i
 
 
 def _about_naming(doc: Doc, content: list[Range]) -> bool:
