@@ -38,6 +38,7 @@ def _file() -> _File:
     return msgspec.convert(tomllib.loads(text), _File)
 
 
+@functools.lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A light stem: plural, past and progressive endings off ("bombed", "bombs", "bombing" are one)."""
     if len(word) <= 3 or not word.isalpha():

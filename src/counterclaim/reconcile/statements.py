@@ -30,6 +30,7 @@ _STATE_MEDIA = re.compile(
     r"\bstate[ -](?:daily|media|television|tv|radio|news|broadcaster|newspaper|run)\b", re.I
 )
 _SILENT = {"headline", "related", "boilerplate", "caption", "byline", "dateline"}
+_UNSEEN = 3.0  # the weight of a stem that no sentence of the two documents has
 _FEW = 10  # statements that two short documents are taken to have more, so that shared words stay telling
 ATTITUDES = {"demands", "asks", "promises", "declines", "warns"}
 REJECTING = {"denies", "disputes", "doubts"}
@@ -253,12 +254,14 @@ class Weights:
         for statement in statements:
             number += 1
             counts.update(set(statement.around))
-        self._counts, self._number = counts, number
+        self._weights = {
+            stem: max(0.05, math.log((number + _FEW) / (count + 0.5)) * (0.8 if stem[0] == "=" else 1.0))
+            for stem, count in counts.items()
+        }
 
     def __getitem__(self, stem: str) -> float:
         """Log of how few of the statements have it; a concept counts for less than a word."""
-        weight = math.log((self._number + _FEW) / (self._counts[stem] + 0.5))
-        return max(0.05, weight * (0.8 if stem[0] == "=" else 1.0))
+        return self._weights.get(stem, _UNSEEN)
 
     def overlap(self, a: Counter[str], b: Counter[str]) -> float:
         """Share of the lesser side's weight that both have, 0 to 1; both must say something."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from counterclaim.reconcile.statements import ATTITUDES, Statement, Weights
 from counterclaim.reconcile.voices import Level, compare
@@ -17,6 +17,8 @@ class Bench:
     other: Sequence[Statement]
     weights: Weights
     within: bool
+    _likeness: dict[tuple[int, int], float] = field(default_factory=dict)
+    _levels: dict[tuple[int, int], Level] = field(default_factory=dict)
 
     def pairs(self) -> Iterator[tuple[Statement, Statement]]:
         """All pairs, each once."""
@@ -31,13 +33,20 @@ class Bench:
 
     def likeness(self, a: Statement, b: Statement) -> float:
         """How far the two speak of one thing, 0 to 1: words of the claims, then of their sentences."""
+        key = (a.index, b.index) if a.index < b.index else (b.index, a.index)
+        if (known := self._likeness.get(key)) is not None:
+            return known
         inner = self.weights.overlap(a.words, b.words)
         outer = self.weights.overlap(a.around, b.around)
-        return min(1.0, max(inner, 0.85 * outer))
+        found = self._likeness[key] = min(1.0, max(inner, 0.85 * outer))
+        return found
 
     def level(self, a: Statement, b: Statement) -> Level:
         """How the two speakers stand to each other."""
-        return compare(a.voice, b.voice)
+        key = (a.index, b.index) if a.index < b.index else (b.index, a.index)
+        if key not in self._levels:
+            self._levels[key] = compare(a.voice, b.voice)
+        return self._levels[key]
 
 
 def states(statement: Statement) -> bool:
