@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from counterclaim.ledger import Filters, Ledger, packed
+from counterclaim.ledger.distance import kilometres_between
 from counterclaim.ledger.errors import BadFilter, UnknownRow
-from counterclaim.ledger.search import kilometres_between
 from tests.ledger.reader import READ, article, item
 
 TEXTS = {

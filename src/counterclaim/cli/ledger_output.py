@@ -14,7 +14,8 @@ import msgspec
 if TYPE_CHECKING:
     from counterclaim.ledger import Summary
     from counterclaim.ledger.search import Hit, Result
-    from counterclaim.ledger.showing import History, Shown, ShownDocument
+    from counterclaim.ledger.showing import Shown, ShownDocument
+    from counterclaim.ledger.versions import History
 
 _SHOWN_ABOVE = ("id", "span", "content", "mentions", "trigger", "mention")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -16,10 +16,9 @@ import msgspec
 from counterclaim.ledger import chain
 from counterclaim.ledger.errors import BadDecision
 from counterclaim.ledger.readings import only
-from counterclaim.ledger.rows import LISTS, TYPES, Item, digest, items, row_id
+from counterclaim.ledger.rows import LISTS, TYPES, Item, items, row_id
 from counterclaim.model.reading import Reading
 from counterclaim.model.rows import Figure
-from counterclaim.model.span import Span
 
 REVIEWS = ("machine", "confirmed", "corrected", "rejected", "unsure")
 OWN_FIELDS = ("review", "note", "released")  # set by people only; the reader knows nothing of them
@@ -105,7 +104,7 @@ def _with_values(kind: str, item: Item, values: dict[str, Human]) -> Item:
     for name, human in values.items():
         if name not in OWN_FIELDS:
             data = msgspec.to_builtins(item) if data is None else data
-            _put(data, name, human.value)
+            put(data, name, human.value)
     if data is None:
         return item
     if isinstance(item, Figure) and "value" in values and item.low == item.high == item.value:
@@ -134,7 +133,7 @@ def _listed_in_claims(made: Reading, decided: Overlay) -> Reading:
     return msgspec.structs.replace(made, claims=tuple(claims))
 
 
-def _put(data: dict[str, Any], name: str, value: object) -> None:
+def put(data: dict[str, Any], name: str, value: object) -> None:
     """Set a field; a dotted name goes into a nested one ("affected.population")."""
     *path, last = name.split(".")
     for step in path:
@@ -188,15 +187,16 @@ def check(made: Reading, row: str, name: str, value: object) -> tuple[Any, Any]:
             f"{name} says where a row stands and cannot be set", "reject the row and add another"
         )
     old = value_of(item, name)
-    new = _spans_filled(_ids_for_names(made, name, value), made.document.text)
+    new = spans_filled(ids_for_names(made, name, value), made.document.text)
     data = msgspec.to_builtins(item)
-    _put(data, name, new)
-    changed = _converted(kind, data)
-    _sound(made, changed, rows)
+    put(data, name, new)
+    changed = converted(kind, data)
+    check_sound(made, changed, rows)
     return old, value_of(changed, name)
 
 
-def _converted(kind: str, data: dict[str, Any]) -> Item:
+def converted(kind: str, data: dict[str, Any]) -> Item:
+    """A row from its JSON, checked against the contract."""
     try:
         changed: Item = msgspec.convert(data, type=TYPES[kind])
     except msgspec.ValidationError as error:
@@ -209,7 +209,7 @@ def _converted(kind: str, data: dict[str, Any]) -> Item:
 _ACTORS = ("speaker", "addressee", "by", "actor", "subject", "affected.actor")
 
 
-def _ids_for_names(made: Reading, name: str, value: object) -> object:
+def ids_for_names(made: Reading, name: str, value: object) -> object:
     """An actor's or a place's id for its name."""
     if not isinstance(value, str):
         return value
@@ -217,16 +217,16 @@ def _ids_for_names(made: Reading, name: str, value: object) -> object:
     return next((n.id for n in named if value in (n.id, n.name)), value)
 
 
-def _spans_filled(value: Any, text: str) -> Any:  # noqa: ANN401
+def spans_filled(value: Any, text: str) -> Any:  # noqa: ANN401
     """Spans with the words at their offsets."""
     if isinstance(value, dict):
         if {"start", "end"} <= value.keys() and all(isinstance(value[k], int) for k in ("start", "end")):
             return {"text": text[value["start"] : value["end"]], **value}
-        return {k: _spans_filled(v, text) for k, v in value.items()}
-    return [_spans_filled(v, text) for v in value] if isinstance(value, list) else value
+        return {k: spans_filled(v, text) for k, v in value.items()}
+    return [spans_filled(v, text) for v in value] if isinstance(value, list) else value
 
 
-def _sound(made: Reading, changed: Item, rows: dict[str, tuple[str, Item]]) -> None:
+def check_sound(made: Reading, changed: Item, rows: dict[str, tuple[str, Item]]) -> None:
     """Whether every span is the text's and every id is there."""
     text = made.document.text
     probe = msgspec.structs.replace(made, **dict.fromkeys(LISTS.values(), ()))
@@ -277,73 +277,3 @@ def value_from_words(words: str) -> Any:  # noqa: ANN401
         return json.loads(words)
     except ValueError:
         return words
-
-
-def new_row(
-    made: Reading, kind: str, start: int, end: int, fields: dict[str, Any]
-) -> tuple[str, dict[str, Any]]:
-    """A row that the reader missed, at these offsets; what is not given is null, never guessed."""
-    if kind not in ("actor", "place", "claim", "figure", "event", "relation", "trend", "person"):
-        raise BadDecision(f"no kind of row {kind!r}", f"choose from {', '.join(TYPES)}")
-    text = made.document.text
-    if not 0 <= start < end <= len(text):
-        raise BadDecision(
-            f"{start}-{end} is outside the text of {len(text)} code points", "give offsets from 0"
-        )
-    span = msgspec.to_builtins(Span.of(text, start, end))
-    data = _blank(kind, span)
-    for name, value in fields.items():
-        _put(data, name, _spans_filled(_ids_for_names(made, name, value), text))
-    part = next((p.kind for p in made.document.parts if p.start <= start < p.end), "body")
-    if kind == "claim":
-        data.setdefault("part", part)
-    words = json.dumps([data, made.document.id], sort_keys=True)
-    prefix = {
-        "actor": "a",
-        "place": "p",
-        "claim": "c",
-        "figure": "f",
-        "event": "e",
-        "trend": "r",
-        "person": "v",
-    }
-    if kind != "relation":
-        data["id"] = f"{prefix[kind]}-h{digest(kind, made.document.id, words) & 0xFFFFFFFFFFF:011x}"
-    item = _converted(kind, data)
-    rows = rows_by_id(made)
-    _sound(made, item, rows)
-    found_id = row_id(item, 0)
-    if found_id in rows:
-        raise BadDecision(f"{found_id} is there already", "decide on it instead")
-    return found_id, msgspec.to_builtins(item)
-
-
-def _blank(kind: str, span: dict[str, Any]) -> dict[str, Any]:
-    """A row with nothing but its words."""
-    none: dict[str, tuple[str, ...]] = {
-        "actor": ("role", "side", "wikidata"),
-        "place": ("geonames_id", "latitude", "longitude", "country", "admin1"),
-        "claim": ("speaker", "speaker_mention", "cue", "addressee", "said_on"),
-        "figure": ("object", "value", "low", "high", "by", "window", "place", "event", "part_of"),
-        "event": ("actor", "target", "weapon", "time"),
-        "trend": ("subject", "factor", "window", "compared_with"),
-        "person": ("actor", "age", "sex", "figure"),
-        "relation": (),
-    }
-    own: dict[str, dict[str, Any]] = {
-        "actor": {"name": span["text"], "kind": "group", "mentions": [span]},
-        "place": {"name": span["text"], "mentions": [span], "precision": "unresolved", "literal": True},
-        "claim": {
-            "via": [], "content": [span], "quotation": "indirect", "stance": "asserts",
-            "certainty": {"value": "certain", "wording": None}, "figures": [], "events": [], "places": [],
-        },
-        "figure": {
-            "span": span, "measure": "other", "qualifier": "exactly",
-            "affected": {"actor": None, "side": None, "population": "unstated"},
-        },
-        "event": {"trigger": span, "type": "other", "status": "occurred", "places": [], "figures": []},
-        "trend": {"span": span, "topic": "other"},
-        "person": {"mention": span, "private": True},
-        "relation": {"evidence": [span]},
-    }  # fmt: skip
-    return dict.fromkeys(none[kind]) | own[kind]

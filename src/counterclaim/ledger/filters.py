@@ -22,8 +22,9 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
 
     ``kind``: claim, figure, event, trend, person; without it, what the other filters speak of: figures
     for ``measure``, ``min``, ``max``, ``population``, ``affected_side``, ``object``; events for ``type``,
-    ``weapon``, ``happening``; else claims. ``side`` is the speaker's, ``affected_side`` the one that a figure counts.
-    ``start`` and ``end`` bound what the row speaks of (else when it was said, else published), inclusive.
+    ``weapon``, ``happening``; else claims. ``side`` is the speaker's, ``affected_side`` the one that a
+    figure counts. ``start`` and ``end`` bound what the row speaks of (else when it was said, else
+    published), inclusive.
     """
 
     words: str | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,38 +12,27 @@ from typing import Any
 from sqlalchemy import select
 
 from counterclaim.intake.formats.items import Failure, Item
-from counterclaim.ledger import chain, migrate
+from counterclaim.ledger import chain, deciding, listing, migrate
 from counterclaim.ledger.adding import Adder, Read, Summary, read_document
-from counterclaim.ledger.decisions import REVIEWS, check, new_row, overlay
-from counterclaim.ledger.errors import BadDecision, NoLedger, ReadOnlyLedger, UnknownRow
+from counterclaim.ledger.citing import cite
+from counterclaim.ledger.decisions import REVIEWS
+from counterclaim.ledger.errors import NoLedger, ReadOnlyLedger
 from counterclaim.ledger.filters import Filters
 from counterclaim.ledger.packed import Cache, pack_all
 from counterclaim.ledger.readings import (
     DocumentRecord,
-    cut,
     empty_reading,
-    in_batches,
     machine_reading,
     record,
 )
-from counterclaim.ledger.refreshing import decided, effective, refresh
-from counterclaim.ledger.removal import take_down
+from counterclaim.ledger.refreshing import decided, effective
 from counterclaim.ledger.rereading import Reread, reread
-from counterclaim.ledger.schema import carrier, document, entry, raw
+from counterclaim.ledger.schema import document
 from counterclaim.ledger.search import Result, Search
-from counterclaim.ledger.showing import (
-    History,
-    Shown,
-    ShownDocument,
-    cite,
-    find,
-    find_document,
-    history,
-    show,
-)
+from counterclaim.ledger.showing import Shown, ShownDocument, find_document, show
 from counterclaim.ledger.store import Store
 from counterclaim.ledger.verifying import Verification, verify
-from counterclaim.ledger.words import query
+from counterclaim.ledger.versions import History, history
 from counterclaim.model.document import Document
 from counterclaim.model.reading import Reading
 
@@ -177,32 +165,12 @@ class Ledger:
     def find_documents(self, words: str, *, limit: int | None = 50) -> list[Document]:
         """Documents with these words in text or title, latest published first; those kept unread too."""
         with self.store.reading() as connection:
-            seqs = [int(n) for n in self.store.match(connection, "document", query(words))]
-            rows: list[tuple[str, int]] = []
-            for batch in in_batches(seqs, 500):
-                found = connection.execute(
-                    select(document.c.published, document.c.seq).where(
-                        document.c.seq.in_(batch), document.c.current
-                    )
-                )
-                rows.extend((row.published or "", row.seq) for row in found)
-            rows.sort(key=lambda row: (row[0], -row[1]), reverse=True)
-            return [record(connection, seq).document for _, seq in rows[:limit]]
+            return listing.documents_with(self.store, connection, words, limit)
 
     def raw(self, name: str) -> bytes:
         """The bytes that a document was first read from."""
         with self.store.reading() as connection:
-            found = find_document(connection, name)
-            data = connection.execute(
-                select(raw.c.data)
-                .join(carrier, carrier.c.raw_sha256 == raw.c.sha256)
-                .where(carrier.c.document == found.seq)
-                .order_by(carrier.c.seq)
-                .limit(1)
-            ).scalar_one_or_none()
-        if data is None:
-            raise UnknownRow(f"{name}: its bytes were taken down", "nothing is left but their hash")
-        return zlib.decompress(data)
+            return listing.raw_bytes(connection, find_document(connection, name))
 
     def readings(
         self, filters: Filters | None = None, *, decisions: bool = True, **given: Any  # noqa: ANN401
@@ -213,25 +181,7 @@ class Ledger:
         """
         asked = filters or Filters.of(given)
         with self.store.reading() as connection:
-            if not asked.words_used():
-                rows = select(document.c.seq).where(document.c.current, document.c.status != "removed")
-                for seq in list(connection.execute(rows.order_by(document.c.seq)).scalars()):
-                    yield self._reading(connection, seq, decisions=decisions)
-                return
-            wanted: dict[int, list[str]] = {}
-            for batch in in_batches(Search(self.store, connection, self._cache, asked).seqs(), 500):
-                for seq, row in connection.execute(
-                    select(entry.c.document, entry.c.id).where(entry.c.seq.in_(batch)).order_by(entry.c.seq)
-                ):
-                    wanted.setdefault(seq, []).append(row)
-            for seq, ids in wanted.items():
-                yield cut(self._reading(connection, seq, decisions=decisions), ids)
-
-    def _reading(self, connection: Any, seq: int, *, decisions: bool) -> Reading:  # noqa: ANN401
-        found = record(connection, seq)
-        if decisions:
-            return effective(connection, found)
-        return machine_reading(connection, found) or empty_reading(found)
+            yield from listing.readings(self.store, connection, self._cache, asked, decisions=decisions)
 
     def reviews(self, name: str) -> dict[str, dict[str, Any]]:
         """What people set on a document's rows: row id to field to value; ``review`` and ``released`` too."""
@@ -261,48 +211,14 @@ class Ledger:
         ``review`` takes confirmed, corrected, rejected or unsure.
         """
         self._may_write()
-        _reasoned(reason)
         with self.store.writing() as connection:
-            found, row = find(connection, name)
-            if row is None:
-                raise BadDecision(f"{name} is a document", "decide on a row of it")
-            made = effective(connection, found, keep_rejected=True)
-            old, new = check(made, row, field, value)
-            if field in ("review", "note", "released"):
-                mine = decided(connection, found)
-                old = mine.review(row) if field == "review" else None
-                if field != "review" and field in mine.values.get(row, {}):
-                    old = mine.values[row][field].value
-            payload = {"field": field, "old": old, "new": new, "reason": reason}
-            number = chain.append(
-                connection, at=self._now(), who=who or self.who, action="decide", document=found.document.id,
-                row=row, payload=payload,
-            )  # fmt: skip
-            refresh(self.store, connection, found)
-            return number
+            return deciding.decide(self.store, connection, name, field, value, self._by(who, reason))
 
     def undo(self, number: int, *, reason: str, who: str | None = None) -> int:
         """Take a decision back, which is a decision too. ``number`` is its entry in the log."""
         self._may_write()
-        _reasoned(reason)
         with self.store.writing() as connection:
-            undone = next((e for e in chain.entries(connection) if e.seq == number), None)
-            if undone is None or undone.action not in ("decide", "add_row", "undo") or undone.payload is None:
-                raise BadDecision(f"entry {number} is no decision", "see counterclaim history DOC")
-            assert undone.document is not None
-            found = find_document(connection, undone.document)
-            before = overlay(chain.entries(connection, undone.document))
-            payload = {"undoes": number, "reason": reason}
-            made = chain.append(
-                connection, at=self._now(), who=who or self.who, action="undo", document=undone.document,
-                row=undone.row, payload=payload,
-            )  # fmt: skip
-            after = overlay(chain.entries(connection, undone.document))
-            if before == after:
-                raise BadDecision(f"entry {number} is undone already", "undo the undoing to have it back")
-            _no_dangling(before.added.keys() - after.added.keys(), after.added)
-            refresh(self.store, connection, found)
-            return made
+            return deciding.undo(self.store, connection, number, self._by(who, reason))
 
     def add_row(
         self,
@@ -321,32 +237,17 @@ class Ledger:
         ``kind`` and ``reason`` among ``fields`` as a mapping under ``relation``).
         """
         self._may_write()
-        _reasoned(reason)
+        values = fields.pop("relation", None) or fields
         with self.store.writing() as connection:
-            found = find_document(connection, document)
-            made = effective(connection, found, keep_rejected=True)
-            row, data = new_row(made, kind, start, end, fields.pop("relation", None) or fields)
-            payload = {"kind": kind, "new": data, "reason": reason}
-            chain.append(
-                connection, at=self._now(), who=who or self.who, action="add_row", document=found.document.id,
-                row=row, payload=payload,
-            )  # fmt: skip
-            refresh(self.store, connection, found)
-            return row
+            return deciding.add_row(
+                self.store, connection, document, (kind, start, end), values, self._by(who, reason)
+            )
 
     def takedown(self, name: str, *, reason: str, who: str | None = None) -> list[str]:
         """Remove a text for good; its hash stays. Returns the ids of copies that remain."""
         self._may_write()
-        _reasoned(reason)
         with self.store.writing() as connection:
-            found, row = find(connection, name)
-            if row is not None:
-                raise BadDecision(f"{name} is a row", f"name its document, {found.document.id}")
-            if found.status == "removed":
-                raise BadDecision(f"{name} was taken down already", "nothing is left to remove")
-            left = take_down(
-                self.store, connection, found, at=self._now(), who=who or self.who, reason=reason
-            )
+            left = deciding.take_down(self.store, connection, name, self._by(who, reason))
         self.store.scrub()
         return left
 
@@ -382,6 +283,9 @@ class Ledger:
     def _now(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="seconds")
 
+    def _by(self, who: str | None, reason: str) -> deciding.Decision:
+        return deciding.Decision(self._now(), who or self.who, reason)
+
     def _may_write(self) -> None:
         if self.store.read_only:
             raise ReadOnlyLedger(f"{self.name}: opened to be read only", "open it with the right to write")
@@ -392,19 +296,6 @@ def _user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return "unknown"
-
-
-def _reasoned(reason: str) -> None:
-    if not reason.strip():
-        raise BadDecision("a decision needs a reason", "say why with --reason")
-
-
-def _no_dangling(gone: Iterable[str], added: dict[str, tuple[str, dict[str, Any]]]) -> None:
-    """Rows that were added for rows that go."""
-    lost = set(gone)
-    for name, (_, data) in added.items():
-        if lost & {v for v in data.values() if isinstance(v, str)}:
-            raise BadDecision(f"{name} refers to what would go", "undo that one first")
 
 
 __all__ = ["REVIEWS", "Ledger", "open_ledger"]

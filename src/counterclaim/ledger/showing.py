@@ -9,10 +9,9 @@ from sqlalchemy import Connection, select
 
 from counterclaim.ledger import chain
 from counterclaim.ledger.decisions import Human
-from counterclaim.ledger.differences import Change, differences
 from counterclaim.ledger.errors import UnknownRow
-from counterclaim.ledger.readings import DocumentRecord, empty_reading, machine_reading, record
-from counterclaim.ledger.refreshing import decided, effective
+from counterclaim.ledger.readings import DocumentRecord, record
+from counterclaim.ledger.refreshing import decided
 from counterclaim.ledger.rows import decoded, main_span
 from counterclaim.ledger.schema import carrier, context, document, entry
 from counterclaim.model.rows import Claim
@@ -80,27 +79,6 @@ class ShownDocument(msgspec.Struct, frozen=True, kw_only=True):
     decisions: list[dict[str, Any]]
 
 
-class Version(msgspec.Struct, frozen=True, kw_only=True):
-    """A version of a source, and what changed in it against the one before."""
-
-    key: str
-    version: int
-    document: str
-    status: str
-    title: str | None
-    published: str | None
-    retrieved_at: str
-    text_sha256: str
-    changes: list[Change]
-
-
-class History(msgspec.Struct, frozen=True, kw_only=True):
-    """All versions of the sources of a document, and the decisions on them."""
-
-    versions: list[Version]
-    decisions: list[dict[str, Any]]
-
-
 def find(connection: Connection, name: str) -> tuple[DocumentRecord, str | None]:
     """The document and row that a name means: ``ROW``, ``DOCUMENT`` or ``DOCUMENT/ROW``.
 
@@ -141,7 +119,8 @@ def show(connection: Connection, name: str) -> Shown | ShownDocument:
     return _row(connection, found, row) if row else _document(connection, found)
 
 
-def _stored(connection: Connection, found: DocumentRecord, row: str) -> Any:  # noqa: ANN401
+def stored_row(connection: Connection, found: DocumentRecord, row: str) -> Any:  # noqa: ANN401
+    """The table's row, the newest."""
     for table in (entry, context):
         query = select(table).where(table.c.id == row, table.c.document == found.seq)
         stored = connection.execute(
@@ -153,7 +132,7 @@ def _stored(connection: Connection, found: DocumentRecord, row: str) -> Any:  # 
 
 
 def _row(connection: Connection, found: DocumentRecord, row: str) -> Shown:
-    stored = _stored(connection, found, row)
+    stored = stored_row(connection, found, row)
     overlay = decided(connection, found)
     item = decoded(stored["kind"], stored["data"])
     if isinstance(item, Claim) and item.content:
@@ -186,7 +165,7 @@ def _row(connection: Connection, found: DocumentRecord, row: str) -> Shown:
         text_sha256=found.document.text_sha256,
         carriers=carriers(connection, found.seq),
         copies=len(_copies(connection, found)),
-        decisions=_decisions(connection, found, row),
+        decisions=decisions_on(connection, found, row),
     )
 
 
@@ -206,7 +185,7 @@ def _document(connection: Connection, found: DocumentRecord) -> ShownDocument:
         carriers=carriers(connection, found.seq),
         copies=_copies(connection, found),
         rows=dict(sorted(rows.items())),
-        decisions=_decisions(connection, found, None),
+        decisions=decisions_on(connection, found, None),
     )
 
 
@@ -240,101 +219,11 @@ def _human(human: Human) -> dict[str, Any]:
     }
 
 
-def _decisions(connection: Connection, found: DocumentRecord, row: str | None) -> list[dict[str, Any]]:
+def decisions_on(connection: Connection, found: DocumentRecord, row: str | None) -> list[dict[str, Any]]:
+    """The log's entries on a document, or on one row of it."""
     entries = chain.entries(connection, found.document.id)
     return [
         {"entry": e.seq, "at": e.at, "who": e.who, "action": e.action, "row": e.row, **(e.payload or {})}
         for e in entries
         if row is None or e.row == row
     ]
-
-
-def cite(connection: Connection, name: str) -> str:
-    """Quotation, speaker, source, date and hash, ready to paste."""
-    found, row = find(connection, name)
-    about = found.document
-    source = ", ".join(
-        p
-        for p in (about.outlet, f"“{about.title}”" if about.title else None, about.published, about.url)
-        if p
-    )
-    if row is None:
-        return f"{source or about.id}. Text SHA-256 {about.text_sha256} ({about.id})."
-    stored = _stored(connection, found, row)
-    item = decoded(stored["kind"], stored["data"])
-    span = main_span(item)
-    words = (
-        " […] ".join(s.text for s in item.content) if isinstance(item, Claim) else span.text if span else ""
-    )
-    where = f"{about.id}/{row}, characters {span.start}–{span.end}" if span else f"{about.id}/{row}"
-    said = _said_by(connection, found, stored)
-    review = decided(connection, found).review(row)
-    mark = "" if review == "machine" else f" Reviewed: {review}."
-    quoted = words.strip('“”"')
-    return (
-        f"“{quoted}” — {said}. {source or 'Source unnamed'}. "
-        f"Reported claim, not a verified fact.{mark} [{where}; text SHA-256 {about.text_sha256}]"
-    )
-
-
-def _said_by(connection: Connection, found: DocumentRecord, stored: Any) -> str:  # noqa: ANN401
-    """The speaker and how the claim is made."""
-    made = effective(connection, found, keep_rejected=True)
-    claim_id = stored["id"] if stored["kind"] == "claim" else msgspec.json.decode(stored["data"]).get("claim")
-    claim = next((c for c in made.claims if c.id == claim_id), None)
-    if claim is None:
-        return found.document.outlet or "the outlet"
-    actors = {a.id: a for a in made.actors}
-    speaker = actors.get(claim.speaker or "")
-    if speaker is None:
-        unnamed = claim.speaker_mention.text if claim.speaker_mention else None
-        who = unnamed or f"{found.document.outlet or 'the outlet'} (own statement)"
-    else:
-        role = (
-            f", {speaker.role}"
-            if speaker.role and speaker.role.casefold() not in speaker.name.casefold()
-            else ""
-        )
-        who = speaker.name + role
-    via = [actors[v].name for v in claim.via if v in actors]
-    return who + f", {claim.stance}" + (f", via {', '.join(via)}" if via else "")
-
-
-def history(connection: Connection, name: str) -> History:
-    """Every version of the sources of a document, with what changed, and the decisions on them."""
-    found = find_document(connection, name)
-    keys = select(carrier.c.key).where(carrier.c.document == found.seq)
-    rows = connection.execute(
-        select(carrier).where(carrier.c.key.in_(keys)).order_by(carrier.c.key, carrier.c.version)
-    ).mappings().all()  # fmt: skip
-    versions: list[Version] = []
-    decisions: dict[int, dict[str, Any]] = {}
-    records = {row["document"]: record(connection, row["document"]) for row in rows}
-    for row in rows:
-        this = records[row["document"]]
-        before = next(
-            (r["document"] for r in rows if r["key"] == row["key"] and r["version"] == row["version"] - 1),
-            None,
-        )
-        versions.append(
-            Version(
-                key=row["key"],
-                version=row["version"],
-                document=this.document.id,
-                status=this.status,
-                title=this.document.title,
-                published=this.document.published,
-                retrieved_at=row["retrieved_at"],
-                text_sha256=this.document.text_sha256,
-                changes=_changes(connection, records.get(before or 0), this),
-            )
-        )
-        decisions.update({d["entry"]: d for d in _decisions(connection, this, None)})
-    return History(versions=versions, decisions=[decisions[n] for n in sorted(decisions)])
-
-
-def _changes(connection: Connection, before: DocumentRecord | None, after: DocumentRecord) -> list[Change]:
-    if before is None or before.seq == after.seq:
-        return []
-    old, new = (machine_reading(connection, r) or empty_reading(r) for r in (before, after))
-    return differences(old, new)
