@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.measures import measures
 from counterclaim.lexicon.quantities import Quantities
+from counterclaim.lexicon.weapons import named
 from counterclaim.reading.languages.en.amounts import Amount
 from counterclaim.reading.languages.en.parse import lemma
 
@@ -127,7 +128,7 @@ def _is_rate(words: Sequence[str], start: int, end: int, lex: Quantities) -> boo
 
 def _is_age(doc: Doc, words: Sequence[str], start: int, amount: Amount, before: str, after: str) -> bool:
     """ "aged 34", "34 years old", "age of 14", "Name, 34," and "Name (34)"."""
-    if before in ("aged", "age", "ages", "ages"):
+    if before in ("aged", "age", "ages") or not _ELDEST.isdisjoint(words[max(0, start - 3) : start]):
         return True
     end, value = amount.end, amount.value
     if value is None or not 0 < value < 120:
@@ -152,6 +153,7 @@ def _person(token: Token) -> bool:
     return token.tag_ == "NN" and lemma(token) in measures().people and token.lower_ not in _BODIES
 
 
+_ELDEST = frozenset(("youngest", "eldest", "oldest"))
 _BODIES = frozenset(("crew", "staff", "police", "couple", "force", "personnel"))
 
 
@@ -201,6 +203,8 @@ def _is_label(
     if before == "." and start >= 2 and words[start - 2] in ("no", "nr", "tel"):
         return True
     previous = doc[start - 1]
+    if previous.tag_[:3] == "NNP" and amount.digits and len(amount.digits) < 3 and named(before) is not None:
+        return True  # "Leopard 2 tanks"
     if before in lex.labels:
         return _no_noun_after(doc, amount.end) or before in ("#", "№", "no.", "number")
     # A count stands before its noun; a number hung on a name before it is part of the name.

@@ -24,6 +24,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from counterclaim.lexicon.measures import measures
 from counterclaim.lexicon.quantities import Quantities, quantities
 from counterclaim.model.vocabulary import Qualifier
 from counterclaim.reading.languages.en.amounts import Amount, amount_at, plain
@@ -131,7 +132,9 @@ def _stands(doc: Doc, words: Sequence[str], at: int, amount: Amount, lex: Quanti
     """Whether a word of number is used as one here: "scores of", not "he scores"."""
     word, after = words[at], words[amount.end] if amount.end < len(words) else ""
     if word == "scores":
-        return after in ("of", "more", "were", "killed", "wounded", "injured", "dead", "others")
+        return after in ("of", "more", "were", "killed", "wounded", "injured", "dead", "others") or (
+            at > 0 and words[at - 1] in measures().states
+        )
     if at and words[at - 1] == "not" and (word == "one" or words[at + 1 : at + 2] == ["single"]):
         return False  # "not a single drone": a stated nothing
     if word in ("several", "few"):

@@ -54,7 +54,8 @@ def _target(token: Token) -> Token | None:
     found = None
     for after in token.doc[token.i + 1 : min(token.sent.end, token.i + 1 + _LONGEST)]:
         if (
-            after.lower_ in _PLACED
+            after.is_sent_start
+            or after.lower_ in _PLACED
             or after.tag_[0] not in "NJC"
             or not (after.text[:1].isupper() or after.tag_ == "CD")
         ):

@@ -49,12 +49,12 @@ _REACH = 14
 def noun_entry(token: Token, word: str) -> tuple[str, Trigger, int] | None:
     """The lexicon entry of a noun, with a compound before it ("air strike"); where the trigger starts."""
     lexicon = events()
-    before = token.doc[token.i - 1] if token.i > token.sent.start else None
+    before = token.doc[token.i - 1] if token.i and not token.is_sent_start else None
     if word == "fire":
         return _fire(token)
     if before is not None:
         first = before
-        if before.text == "-" and token.i - 2 >= token.sent.start:
+        if before.text == "-" and not before.is_sent_start and token.i >= 2:
             first = token.doc[token.i - 2]
         key = f"{first.lower_}_{word}"
         if key in lexicon.nouns:
@@ -111,7 +111,12 @@ def noun_frame(paragraph: int, token: Token, key: str, entry: Trigger, start: in
             _clause(frame, child)
     if frame.agent is None:
         frame.agent = _by(token)
-    if frame.agent is None and frame.start > token.sent.start and is_side(token.doc[frame.start - 1]):
+    if (
+        frame.agent is None
+        and frame.start
+        and not token.doc[frame.start].is_sent_start
+        and is_side(token.doc[frame.start - 1])
+    ):
         frame.agent = token.doc[frame.start - 1]  # "RSF shelling", whatever the parser makes of it
         frame.agent_range = (frame.start - 1, frame.start)
     over = {base(token.head)} | ({base(token.head.head)} if token.dep_ == "pobj" else set())
@@ -254,9 +259,9 @@ def _clause(frame: Frame, verb: Token) -> None:
 def _by(token: Token) -> Token | None:
     """A "by …" further on that belongs to the noun though the parser hung it on another one."""
     doc = token.doc
-    end = min(token.sent.end, token.i + _REACH)
+    end = min(len(doc), token.i + _REACH)
     for i in range(token.i + 1, end):
-        if doc[i].tag_[:1] == "V" or doc[i].text in (",", ";"):
+        if doc[i].is_sent_start or doc[i].tag_[:1] == "V" or doc[i].text in (",", ";"):
             return None
         if doc[i].lower_ == "by":
             noun = child_of(doc[i], "pobj")

@@ -130,9 +130,9 @@ def verb_frame(paragraph: int, token: Token, key: str, entry: Trigger, end: int)
 def _further_on(frame: Frame) -> Token | None:
     """ "fired two missiles from the hills toward the port": the aim may hang on another noun."""
     doc = frame.head.doc
-    for i in range(frame.end, min(frame.head.sent.end, frame.end + _REACH)):
+    for i in range(frame.end, min(len(doc), frame.end + _REACH)):
         token = doc[i]
-        if (token.tag_[:1] == "V" and token.tag_ != "VBN") or token.text == ";":
+        if token.is_sent_start or (token.tag_[:1] == "V" and token.tag_ != "VBN") or token.text == ";":
             return None
         if token.dep_ == "prep" and token.lower_ in _AIMS:
             for noun in token.children:

@@ -106,7 +106,8 @@ def weapon_at(token: Token) -> str | None:
     found = named(token.lower_)
     if head in heads():
         doc, i = token.doc, token.i
-        before = tuple(doc[j].lower_ for j in range(max(token.sent.start, i - 2), i))
+        reach = 0 if token.is_sent_start else 1 if i < 2 or doc[i - 1].is_sent_start else 2
+        before = tuple(doc[j].lower_ for j in range(i - reach, i))
         found = weapon_of((*before, head)) or found
     if found is None or found in _GENERIC:
         for child in token.children:

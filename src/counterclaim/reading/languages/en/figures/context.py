@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from counterclaim.lexicon.measures import ARRIVALS, ATTACK_MEASURES, measures
 from counterclaim.model.vocabulary import Measure, Population
 from counterclaim.reading.languages.en.figures import lists, wholes
-from counterclaim.reading.languages.en.figures.counted import Counted, is_person, population, thing
+from counterclaim.reading.languages.en.figures.counted import (
+    Counted,
+    is_person,
+    opening,
+    population,
+    thing,
+)
 from counterclaim.reading.languages.en.figures.meaning import measure_of, of_part, stated
 from counterclaim.reading.languages.en.figures.nouns import weapon_of
 from counterclaim.reading.languages.en.figures.totals import total_of
@@ -192,6 +198,8 @@ def counts_something(what: Counted) -> Measure | None:
     size = number.value if number.value is not None else number.low
     if what.noun is None or size is None or size < 2 or _speaks(what.top):
         return None
+    if what.top.dep_ == "dobj" and lemma(what.top.head) == "have" and population(what.noun) == "children":
+        return None  # "she has three children"
     if thing(what.noun) in _NOTABLE:
         return "other"
     party = population(what.noun) != "unstated" or what.noun.lower_ in ("people", "persons")
@@ -215,13 +223,13 @@ def _speaks(token: Token) -> bool:
 
 def _opening_group(doc: Doc, what: Counted) -> Measure | None:
     """ "Of the wounded, three were critical", "Among the dead were four staff": the whole comes first."""
-    opening = doc[what.number.core_start].sent.start
-    if what.number.start - opening > _OPENING or doc[opening].lower_ not in ("of", "among"):
+    first = opening(doc, what.number.start, _OPENING)
+    if first is None or doc[first].lower_ not in ("of", "among"):
         return None
     if thing(what.noun):
         return None
     lex = measures()
-    for token in doc[opening + 1 : min(opening + 4, what.number.start)]:
+    for token in doc[first + 1 : min(first + 4, what.number.start)]:
         if measure := lex.nouns.get(token.lower_) or lex.nouns.get(lemma(token)):
             return measure
     return None

@@ -57,6 +57,17 @@ class Counted:
         return self.noun if self.noun is not None else self.top
 
 
+def opening(doc: Doc, at: int, reach: int) -> int | None:
+    """Where the sentence of a token begins, if that is within ``reach`` words before it.
+
+    ``Token.sent`` walks the whole sentence, which may be as long as a hostile text.
+    """
+    for i in range(at, max(-1, at - reach - 1), -1):
+        if doc[i].is_sent_start:
+            return i
+    return None
+
+
 def key(token: Token) -> str:
     """The form under which the lexicon may know a word: its lemma, or itself for participles and names."""
     low = token.lower_
@@ -191,6 +202,8 @@ def _noun_run(doc: Doc, at: int) -> Token | None:
             and _thing_follows(doc, token.i + 1)
         ):
             continue  # "117 Shahed-136 strike UAVs": a noun that the tagger took for a verb
+        elif tag == "CD" and noun is not None and noun.tag_ == "NNP" and _thing_follows(doc, token.i + 1):
+            continue  # "18 Leopard 2 tanks"
         elif not (tag == "CD" and any(c.isalpha() for c in low) and "-" in low) and low not in ("-", "/"):
             break
     if noun is None or noun.tag_ not in ("NNP",):

@@ -51,7 +51,7 @@ class Drafter:
         self._order = -1
         self._parts: dict[int, int] = {}
         self._denied: tuple[int, Meaning] | None = None
-        self._sentence = (-1, -1)
+        self._paragraph = self._at = -1  # where the last number stood
 
     def figures(self) -> list[FigureDraft]:
         """The figures so far."""
@@ -91,13 +91,12 @@ class Drafter:
 
     def _enter(self, doc: Doc, index: int, at: int) -> None:
         """Count the sentences up to this one, also those that hold no figure."""
-        start = doc[at].sent.start
-        if (index, start) != self._sentence:
-            passed = 1
-            if self._sentence[0] == index:
-                passed = sum(1 for t in doc[self._sentence[1] + 1 : start + 1] if t.is_sent_start)
-            self._sentence = (index, start)
-            self._order += max(1, passed)
+        if index != self._paragraph:
+            self._paragraph, self._at, passed = index, at, 1
+        else:
+            passed = sum(1 for i in range(self._at + 1, at + 1) if doc[i].is_sent_start)
+            self._at = max(self._at, at)
+        self._order += passed
 
     def _add(
         self, index: int, what: Counted, measure: Measure, end: int, kind: str, *, start: int | None = None
@@ -199,7 +198,8 @@ class Drafter:
         elif number.kind == "money":
             self._add(index, what, "money", number.end, "")
         elif number.unit == "times":
-            if lemma(_verb_over(doc[number.end - 1])) in _STRIKING:
+            verbs = (_verb_over(doc[number.end - 1]), *doc[max(0, number.start - 3) : number.start])
+            if any(lemma(t) in _STRIKING and t.tag_[0] == "V" for t in verbs):
                 self._add(index, what, "attacks", number.end, "")
         elif number.dimension == "area":
             self._add(index, what, "other", number.end, "").figure.object = number.unit

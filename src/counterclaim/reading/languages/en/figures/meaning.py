@@ -8,7 +8,7 @@ from counterclaim.lexicon.measures import ARRIVALS, PEOPLE_MEASURES, Measures, m
 from counterclaim.model.vocabulary import Measure
 from counterclaim.reading.languages.en.figures.counted import Counted, is_person, thing
 from counterclaim.reading.languages.en.figures.nouns import noun_measure
-from counterclaim.reading.languages.en.figures.states import BE, state_beside
+from counterclaim.reading.languages.en.figures.states import BE, state_before, state_beside
 from counterclaim.reading.languages.en.figures.verbs import verb_on_object, verb_on_subject
 from counterclaim.reading.languages.en.parse import lemma
 
@@ -47,6 +47,7 @@ def measure_of(doc: Doc, what: Counted) -> Measure | None:
     lex = measures()
     measure = (
         state_beside(doc, what, lex)
+        or state_before(doc, what, lex)
         or _noun_says(what, lex)
         or _modifier_says(what, lex)
         or _participle(what, lex)
@@ -70,7 +71,7 @@ def _noun_says(what: Counted, lex: Measures) -> Measure | None:
     returned = swapped or lemma(noun.head) in lex.words["return"]
     if measure == "attacks" and noun.dep_ in ("dobj", "nsubjpass"):
         return _carried_out_by(noun, lex) or measure
-    if measure in ("captured", "abducted", "detained") and returned:
+    if measure in _HELD and returned:
         return "other"  # "exchanged 75 prisoners": they were captured some other day
     return measure
 
@@ -92,6 +93,8 @@ def _modifier_says(what: Counted, lex: Measures) -> Measure | None:
     doc = what.noun.doc
     for token in doc[what.number.end : what.noun.i]:
         if measure := lex.states.get(token.lower_):
+            if measure in _HELD and lemma(what.top.head) in lex.words["return"]:
+                return "other"  # "returned 15 captured soldiers"
             return measure
     return None
 
@@ -218,7 +221,7 @@ def _after_preposition(prep: Token, what: Counted, lex: Measures) -> Measure | N
             lemma(head.head) in lex.words["return"] or lemma(head.head.head) in lex.words["return"]
         ):
             return "other"  # bodies handed over: the dead of some other day
-        if head.lower_ in ("lives", "life"):
+        if head.lower_ in ("lives", "life", "remains"):
             return "killed"
         return lex.nouns.get(word) if lex.nouns.get(word) in _PERSONAL else _gerund(head, what, lex)
     if prep.lower_ == "of" and head.tag_ == "VBG":
@@ -230,6 +233,7 @@ def _after_preposition(prep: Token, what: Counted, lex: Measures) -> Measure | N
     return None
 
 
+_HELD = frozenset(("captured", "abducted", "detained"))
 _PERSONAL = frozenset(("killed", "wounded", "detained", "abducted", "missing", "displaced"))
 
 
@@ -253,9 +257,10 @@ def _verb_beside(doc: Doc, what: Counted, lex: Measures) -> Measure | None:
         before = doc[start - 1]
         if before.lower_ == "down" and start >= 2 and lemma(doc[start - 2]) == "shoot":
             return "intercepted"
-        if before.tag_ in ("VBG", "VBD", "VBZ", "VB", "NNS", "NN", "VBP") and (
-            measure := verb_on_object(before, what, lex)
-        ):
+        verbal = before.tag_ in ("VBG", "VBD", "VBZ", "VB", "NNS", "NN", "VBP") or (
+            before.tag_ in ("VBN", "JJ") and before.lower_.endswith("ed")  # "Shelling damaged 12 houses"
+        )
+        if verbal and (measure := verb_on_object(before, what, lex)):
             return measure
         if before.tag_ in ("NNP", "NNPS") and before.text.istitle():  # "Airstrikes Kill Over 100 Fighters"
             word = before.lower_ if before.lower_ in lex.verbs else before.lower_.removesuffix("s")

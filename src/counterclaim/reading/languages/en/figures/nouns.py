@@ -22,7 +22,7 @@ def noun_measure(noun: Token, lex: Measures) -> Measure | None:
     """The measure that a noun names by itself; attacks by the weapon they go with."""
     measure = lex.nouns.get(key(noun)) or lex.nouns.get(lemma(noun))
     if measure == "other" and lemma(noun) in _BREACHES:
-        near = noun.doc[max(noun.sent.start, noun.i - _NEAR) : min(noun.sent.end, noun.i + _NEAR)]
+        near = noun.doc[max(0, noun.i - _NEAR) : noun.i + _NEAR]
         return "attacks" if any(t.lower_ in _TRUCES for t in near) else measure
     if measure in ("attacks", "shelling_attacks", "other"):
         return weapon_of(noun, lex) or measure

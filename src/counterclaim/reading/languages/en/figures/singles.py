@@ -73,6 +73,8 @@ def _relative(doc: Doc, token: Token) -> Counted | None:
     noun = token.head
     if noun.tag_ != "NN" or not is_person(noun) or not 0 < noun.i - token.i <= 4 or noun.head.i > token.i:
         return None
+    if noun.head.tag_ not in ("NN", "NNS"):
+        return None
     if any(t.tag_ == "CD" for t in doc[token.i : noun.i]):
         return None
     return Counted(_number(token.i, token.i + 1), noun, noun, noun.i + 1, single=True)
@@ -80,7 +82,6 @@ def _relative(doc: Doc, token: Token) -> Counted | None:
 
 def told_plainly(what: Counted) -> bool:
     """Whether the clause is a plain statement: no modal, negation, condition, infinitive, no speaker."""
-    lex = measures()
     token = what.top
     for _ in range(_STEPS):
         head = token.head
@@ -92,11 +93,18 @@ def told_plainly(what: Counted) -> bool:
                     return False
             if token.dep_ in ("ccomp", "ROOT", "parataxis"):
                 return True
-        elif token.dep_ == "attr" and lemma(head) == "be":
-            return False
-        elif token.dep_ == "pobj" and head.lower_ in _NO_STATEMENT:
+        elif _no_statement(token, head):
             return False
         if head == token:
             return True
         token = head
     return True
+
+
+def _no_statement(token: Token, head: Token) -> bool:
+    """A source ("a wounded man said"), a complement, or the doer behind a preposition."""
+    if token.dep_ == "nsubj":
+        return lemma(head) in measures().words["speech"]
+    if token.dep_ == "attr":
+        return lemma(head) == "be"
+    return token.dep_ == "pobj" and head.lower_ in _NO_STATEMENT

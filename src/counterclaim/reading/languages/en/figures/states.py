@@ -35,7 +35,7 @@ def state_beside(doc: Doc, what: Counted, lex: Measures) -> Measure | None:
     token = doc[at]
     if token.lower_ == "taken" and at + 1 < len(doc):
         return _TAKEN.get(doc[at + 1].lower_)
-    if what.elliptic and at == what.number.end and token.lower_ in ("in", "with"):
+    if what.elliptic and token.lower_ in ("in", "with"):
         return "wounded" if any(lemma(t) in _CONDITIONS for t in doc[at + 1 : at + 5]) else None
     measure = lex.states.get(token.lower_)
     if measure is None or (token.tag_ not in _STATE_TAGS and token.lower_ != "missing"):
@@ -83,3 +83,18 @@ def _both(doc: Doc, at: int, measure: Measure, lex: Measures) -> Measure | None:
 
 def _counts_next(doc: Doc, at: int) -> bool:
     return any(t.tag_ == "CD" for t in doc[at : at + 2])
+
+
+def state_before(doc: Doc, what: Counted, lex: Measures) -> Measure | None:
+    """ "wounded scores", "injured 20": a participle that the parser may take for an adjective."""
+    start = what.number.start
+    if (
+        not what.elliptic
+        or what.of is not None
+        or start < 2
+        or doc[start - 1].tag_ not in ("JJ", "VBN", "VBD")
+    ):
+        return None
+    return (
+        lex.states.get(doc[start - 1].lower_) if doc[start - 2].lower_ in ("and", "or", ",", "but") else None
+    )

@@ -64,7 +64,7 @@ def _from_verb(prep: Token, what: Counted, lex: Measures) -> Total | None:
     """The verb that "to N" or "at N" completes, up the tree or to the left of it."""
     token = prep.head
     for _ in range(6):
-        if token.tag_.startswith("VB") and lemma(token) in lex.words["reach"]:
+        if (token.tag_.startswith("VB") or token.dep_ == "ROOT") and lemma(token) in lex.words["reach"]:
             return _arguments(token, prep, what, lex)
         if token.head == token:
             break

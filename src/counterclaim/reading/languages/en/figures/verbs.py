@@ -19,6 +19,10 @@ def verb_on_subject(verb: Token, what: Counted, lex: Measures) -> Measure | None
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     if word == "lose" and objects and objects[0].lower_ in ("lives", "life"):
         return "killed"
+    if word == "pay" and any(
+        c.lower_ == "with" and "lives" in {t.lower_ for t in c.children} for c in verb.children
+    ):
+        return "killed"
     if word in ("embrace", "attain") and objects and objects[0].lower_ == "martyrdom":
         return "killed"
     if objects and (

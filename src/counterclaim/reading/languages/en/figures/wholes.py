@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.measures import ARRIVALS, PEOPLE_MEASURES
 from counterclaim.model.vocabulary import Measure
-from counterclaim.reading.languages.en.figures.counted import Counted, thing
+from counterclaim.reading.languages.en.figures.counted import Counted, opening, thing
 from counterclaim.reading.page import FigureDraft
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ def introduced(doc: Doc, what: Counted) -> bool:
     if what.elliptic and what.number.end < len(doc) and doc[what.number.end].lower_ in GRADES:
         return True  # "six were injured, two seriously"
     start = what.number.start
-    first = doc[what.number.core_start].sent.start
+    first = opening(doc, start, _GAP)
     depth = 0
-    for at in range(start - 1, max(first, start - _GAP) - 1, -1):
+    for at in range(start - 1, max(0, start - _GAP if first is None else first) - 1, -1):
         low = doc[at].lower_
         if low in _PARTS:
             return True
@@ -88,11 +88,10 @@ def introduced(doc: Doc, what: Counted) -> bool:
 
 def opens_with_them(doc: Doc, what: Counted) -> bool:
     """ "Of these, 212 are minors"."""
-    first = doc[what.number.core_start].sent.start
-    near = 1 < what.number.start - first <= 5
-    return (
-        near and doc[first].lower_ in ("of", "among") and doc[first + 1].lower_ in ("these", "those", "them")
-    )
+    first = opening(doc, what.number.start, 5)
+    if first is None or what.number.start - first < 2:
+        return False
+    return doc[first].lower_ in ("of", "among") and doc[first + 1].lower_ in ("these", "those", "them")
 
 
 def antecedent(
