@@ -82,7 +82,7 @@ def _remove_raw(connection: Connection, seq: int) -> list[str]:
 
 def _remove_bands(store: Store, connection: Connection, found: DocumentRecord) -> None:
     """The bands go; a twin that relied on them gets its own."""
-    connection.execute(delete(band).where(band.c.document == found.seq))
+    hashes = copies.bands(copies.shingles(found.document.text))
     twin = connection.execute(
         select(document.c.seq)
         .where(
@@ -93,9 +93,10 @@ def _remove_bands(store: Store, connection: Connection, found: DocumentRecord) -
         .order_by(document.c.seq)
         .limit(1)
     ).scalar_one_or_none()
+    both = [found.seq] if twin is None else [found.seq, twin]
+    connection.execute(delete(band).where(band.c.hash.in_(hashes), band.c.document.in_(both)))
     if twin is not None:
-        connection.execute(delete(band).where(band.c.document == twin))
-        copies.keep_bands(store, connection, twin, copies.bands(copies.shingles(found.document.text)))
+        copies.keep_bands(store, connection, twin, hashes)
 
 
 def _words_of(connection: Connection, seq: int) -> tuple[dict[str, set[str]], set[str]]:

@@ -169,7 +169,7 @@ band = Table(  # locality-sensitive hashes of the texts' shingles
     "band",
     metadata,
     Column("hash", BigInteger, primary_key=True, autoincrement=False),
-    Column("document", Integer, primary_key=True, autoincrement=False, index=True),
+    Column("document", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 

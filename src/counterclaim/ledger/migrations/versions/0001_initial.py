@@ -63,7 +63,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hash", "document"),
         sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_band_document"), "band", ["document"], unique=False)
     op.create_table(
         "carrier",
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
