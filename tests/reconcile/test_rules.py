@@ -240,13 +240,19 @@ def test_every_link_explains_itself() -> None:
 
 def test_accounts_count_origins_not_carriers() -> None:
     said = Says("14 people were killed in the air strike on Velisk", figures=[Fig("14", 14)], **ARMY)
-    found = run(
-        document("a.txt", said, outlet="Armed Forces of Ukraine"),
-        document("b.txt", said),
-        document("c.txt", said),
-    )
-    assert [a.origins for a in found.accounts] == [1]
-    assert set(found.accounts[0].carriers[0]) == {"a.txt", "b.txt", "c.txt"}
+    other = Says("3 people were killed in the air strike on Velisk", figures=[Fig("3", 3)], **FOE)
+    carriers = [document("a.txt", said, outlet="Armed Forces of Ukraine"), document("b.txt", said)]
+    found = run(*carriers, document("c.txt", said), document("d.txt", other))
+    assert [a.origins for a in found.accounts] == [2]
+    assert {frozenset(c) for c in found.accounts[0].carriers} == {
+        frozenset(("a.txt", "b.txt", "c.txt")),
+        frozenset(("d.txt",)),
+    }
+
+
+def test_one_voice_that_nobody_disputes_is_no_contest() -> None:
+    said = Says("14 people were killed in the air strike on Velisk", figures=[Fig("14", 14)], **ARMY)
+    assert run(document("a.txt", said), document("b.txt", said)).accounts == ()
 
 
 def test_accounts_list_their_rows_and_disputes() -> None:
@@ -288,3 +294,28 @@ def test_from_texts_to_links() -> None:
     )  # fmt: skip
     found = reconcile([army, ministry], names=["a.txt", "b.txt"]).links
     assert [(x.kind, x.source.file, x.target.file) for x in found] == [("denies", "b.txt", "a.txt")]
+
+
+def test_an_estimate_its_denial_its_revision_and_a_copy_are_one_account() -> None:
+    estimate = (
+        "WASHINGTON, May 1 - The White House said on Monday that it estimated that Russia had suffered 90,000 "
+        "casualties in Ukraine since December. The estimate was based on newly declassified intelligence, an official "
+        "told reporters in the briefing room, without saying how the number had been reached or by whom.\n"
+    )
+    denied = (
+        "MOSCOW, May 2 - Russia's Defence Ministry on Tuesday rejected the White House's figures on Russian losses "
+        'in Ukraine. "Washington\'s estimate of 90,000 casualties is fiction," a ministry spokesman said.\n'
+    )
+    revised = (
+        "LONDON, May 20 - Britain's Defence Ministry estimates that Russia has suffered 130,000 casualties in Ukraine "
+        "since December, it said on Saturday.\n"
+    )
+    texts = {"a.txt": (estimate, "2023-05-01"), "b.txt": (denied, "2023-05-02"), "c.txt": (revised, "2023-05-20"),
+             "d.txt": (estimate, "2023-05-01")}  # fmt: skip
+    made = [counterclaim.read(text, published=day) for text, day in texts.values()]
+    found = reconcile(made, names=list(texts))
+    account = found.accounts[0]
+    assert found.origins == (("a.txt", "d.txt"),)
+    assert account.side == "Russia" and account.origins == 2
+    assert [set(c) for c in account.carriers] == [{"a.txt", "d.txt"}, {"c.txt"}]
+    assert account.disputes and (account.low, account.high) == (90000, 130000)

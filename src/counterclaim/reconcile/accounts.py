@@ -81,7 +81,8 @@ def build(
             members = list({r.statement.index: r.statement for r in group}.values())
             about = {id(p): p for s in members for p in touching[s.index]}
             found.append(_account(group, list(about.values()), origin_of(members, carried, group_of)))
-    return order(found)
+    # One voice that nobody disputes is no contest.
+    return order(a for a in found if a.origins > 1 or a.disputes or a.low != a.high)
 
 
 def _answers_alike(link: Proposal) -> list[tuple[Key, Key]]:
@@ -92,7 +93,8 @@ def _answers_alike(link: Proposal) -> list[tuple[Key, Key]]:
         for one in a.figures
         for two in b.figures
         if (found := questions.compare(a, one, b, two)) is not None and found.code is None
-        if link.rule not in _PAIRED or {one.span, two.span} == {span for _, span in link.evidence}
+        if {one.span, two.span} == {span for _, span in link.evidence}
+        or (link.rule not in _PAIRED and bound.bounds(one) == bound.bounds(two))
     ]
 
 

@@ -53,6 +53,8 @@ def proposals_of(case: Case) -> list[Proposal]:
         proposals.extend(relays.find(case.bench(one, other, everything), copied))
     carriers = _carriers(proposals)
     own_links = [p for group in case.statements for p in own.find(group)]
+    # What holds within a document holds in its copy: it is said once.
+    own_links = [p for p in own_links if not {p.source.index, p.target.index} <= carriers]
     settled = {p.pair for p in own_links}
     for one, other in [*((n, n) for n in range(len(case.readings))), *case.pairs]:
         bench = case.bench(one, other, carriers)

@@ -131,6 +131,8 @@ def compare(a: Statement, one: Figure, b: Statement, two: Figure) -> Comparison 
     if kind == "downed" and one.object and two.object and not _same_object(one, two):
         return None
     where = places.relation(a.place_of.get(one.place or ""), b.place_of.get(two.place or ""))
+    if where == "apart" and _one_war(a, one, b, two):
+        where = "unknown"
     when = windows.relation(one.window, two.window)
     different = _different(a, one, b, two, kind)
     period = _period(one, two, when)
@@ -161,6 +163,16 @@ def compare(a: Statement, one: Figure, b: Statement, two: Figure) -> Comparison 
     if one is not a.figures[0] and two is not b.figures[0]:
         strength -= 0.1  # said in passing by both
     return Comparison(None, strength, "")
+
+
+def _one_war(a: Statement, one: Figure, b: Statement, two: Figure) -> bool:
+    """One side's losses since one day: which country the sentence names with them makes no difference."""
+    if one.affected.side is None or one.affected.side != two.affected.side:
+        return False
+    if not one.window or not two.window or not windows.cumulative(one) or not windows.cumulative(two):
+        return False
+    ranks = [places.rank(p) for p in (a.place_of.get(one.place or ""), b.place_of.get(two.place or "")) if p]
+    return one.window.start == two.window.start and min(ranks, default=0) == 3
 
 
 def _kin(one: str, two: str | None) -> bool:

@@ -114,7 +114,7 @@ def _judge(bench: Bench, d: Statement, t: Statement) -> Proposal | None:
     flat = d.stance == "denies" or (d.stance not in REJECTING and level == "opposed")
     kind = "denies" if flat else "disputes"
     verb = "disputes" if kind == "disputes" else "rejects"
-    reason = f"{says(d)}; it {verb} what {says(t)[:1].lower() + says(t)[1:]}."
+    reason = f"{says(d)}; it {verb} this: {says(t)}."
     return Proposal(d, t, kind, "rejection", min(1.0, score), reason, both(d, t), aspect_of(d, t))  # type: ignore[arg-type]
 
 

@@ -141,7 +141,9 @@ def holder(statement: Statement) -> str | None:
 def _both(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
     """A third voice has both sides firing, where one blames the other alone."""
     for acting, other in ((a, b), (b, a)):
-        if not _BOTH.search(acting.text) or acting.voice.side is not None or other.voice.side is None:
+        if not _BOTH.search(acting.text) or not acting.words.keys() & {"=gunfire", "=strike"}:
+            continue
+        if acting.voice.side is not None or other.voice.side is None:
             continue
         blamed = {other.sides.get(e.actor or "") for e in _force(other)} - {None, other.voice.side}
         if not blamed or not _meet(a, b):
