@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counterclaim.lexicon.redaction import redaction
 from counterclaim.model.reading import Reading
 from counterclaim.model.rows import Actor, Person, Place
 from counterclaim.release import known
@@ -89,6 +90,7 @@ def _denied(found: Knowledge, name: str) -> set[str]:
         if word.capital or word.caseless
         for part in word.parts
         if len(part) > 1
+        and part not in redaction().names.before
         and part not in known.nobody()
         and not found.places.has(part)
         and not known.known().has(part)

@@ -125,7 +125,7 @@ def risky() -> frozenset[str]:
 @functools.cache
 def ordinary() -> frozenset[str]:
     """Ordinary words, which no name is made of."""
-    found = redaction().ordinary | titles().openers | {"mr", "mrs", "ms", "dr", "st"}
+    found = redaction().ordinary | titles().openers | redaction().names.before
     return found | {word + "s" for word in found if len(word) > 3}
 
 

@@ -19,13 +19,14 @@ from counterclaim.release import known
 from counterclaim.release.edits import Edit
 from counterclaim.release.known import Phrases
 from counterclaim.release.pseudonyms import Pseudonyms
-from counterclaim.release.words import Word, words
+from counterclaim.release.words import Word, keys, words
 
 _OPENING = re.compile(r"(?:^|[.!?…:;\n•*|>\u2013\u2014\"“„«‘(\[]|(?<=\s)['-])[\s\"“”„«»‘’'()\[\]*\-]*$")
 _GAP = re.compile(r"\s{1,3}|\.?\s?|\s?['\"“”‘’«»]\s?")
 _WEAPON_NAMES = frozenset({"baba", "samad", "quds", "heron", "storm", "neptune"})  # persons' names as well
 _ONE_LETTER = 1
 _ABBREVIATION = 3
+_SHORT = 4
 _AGED = re.compile(r"\s{0,2},\s{0,2}(?:aged\s)?\d{1,3}\s{0,2}(?:[,.;)]|$|–|—| and\b| who\b| was\b| of\b)")
 
 
@@ -64,20 +65,26 @@ class Gate:
         found = words(text)
         for start, end in _runs(text, found, self._verdicts(text, found, strict=False)):
             run = [w for w in found[start:end] if w.capital or w.caseless]
-            parts = [p for w in run for p in w.parts if p not in redaction().names.particles and len(p) > 1]
-            self.knowledge.heard.update(p for p in parts if not self._vouched(p))
+            names = redaction().names
+            parts = [
+                p for w in run for p in w.parts if p not in names.particles | names.before and len(p) > 1
+            ]
+            if any(p not in known.capital_ordinary() for p in parts):  # "Coordination Committees" is nobody
+                self.knowledge.heard.update(p for p in parts if not self._vouched(p))
             if len(parts) > 1:
                 whole = text[found[start].start : found[end - 1].end]
                 last = parts[-1]
-                known_as = self.knowledge.full.get(last)
-                same = known_as is None or words(known_as)[0].key == words(whole)[0].key
-                self.knowledge.full[last] = (known_as or whole) if same else ""
+                other = self.knowledge.full.setdefault(last, whole)
+                if other and keys(other) != keys(whole):
+                    self.knowledge.full[last] = ""  # two names end in it
 
     def _vouched(self, part: str) -> bool:
         """Whether a word is a place's, body's or day's as well: masked beside a name, not everywhere."""
         about = self.knowledge
-        return part in known.calendar() or any(
-            p.has(part) for p in (about.places, about.bodies, known.known())
+        return (
+            part in known.calendar()
+            or part in known.nobody()
+            or any(p.has(part) for p in (about.places, about.bodies, known.known()))
         )
 
     def edits(self, text: str, *, strict: bool = False) -> list[Edit]:
@@ -109,7 +116,18 @@ class Gate:
             verdicts[at] = self._word(text, found[at], headline[at], strict)
             at += 1
         _extend(text, found, verdicts, headline)
+        self._small(text, found, verdicts)
         return verdicts
+
+    def _small(self, text: str, found: Sequence[Word], verdicts: list[Verdict]) -> None:
+        """Names in small letters that are ordinary words, after a denied one: "grace hill"."""
+        about = self.knowledge
+        for at in range(1, len(found)):
+            word = found[at]
+            if verdicts[at - 1] is Verdict.DENIED and verdicts[at] is Verdict.PLAIN and not word.capital:
+                private = word.key in about.denied or word.key in about.heard
+                if private and _joined(text, found[at - 1], word):
+                    verdicts[at] = Verdict.DENIED
 
     def _name(self, found: Sequence[Word], at: int, text: str) -> tuple[int, Verdict]:
         """A name from here that may leave: how many words."""
@@ -142,36 +160,16 @@ class Gate:
         return not self.knowledge.denied.isdisjoint(word.parts)
 
     def _word(self, text: str, word: Word, headline: bool, strict: bool) -> Verdict:
-        about = self.knowledge
-        verdicts = [self._part(part, word, text, headline, strict) for part in word.parts or (word.key,)]
-        if Verdict.DENIED not in verdicts:
-            return max(verdicts)
-        if self._hyphenated(word, about, verdicts):
-            return Verdict.VOUCHED
-        return Verdict.DENIED
-
-    @staticmethod
-    def _hyphenated(word: Word, about: Knowledge, verdicts: list[Verdict]) -> bool:
-        """ "Kherson-based": a place or body with ordinary words."""
-        parts = word.parts
-        if len(parts) < 2 or not about.denied.isdisjoint(parts) or not about.heard.isdisjoint(parts):
-            return False
-        return all(
-            verdict is not Verdict.DENIED
-            or about.places.has(part)
-            or about.bodies.has(part)
-            or known.known().has(part)
-            for part, verdict in zip(parts, verdicts, strict=True)
+        return max(
+            (self._part(piece, text, headline, strict) for piece in word.pieces()), default=Verdict.DENIED
         )
 
-    def _part(self, part: str, word: Word, text: str, headline: bool, strict: bool) -> Verdict:
-        about = self.knowledge
+    def _part(self, word: Word, text: str, headline: bool, strict: bool) -> Verdict:
+        part, about = word.key, self.knowledge
         private = part in about.denied or part in about.heard
         plain = part in known.ordinary()
         if not (word.capital or word.caseless):
-            if private and not (plain and part not in about.denied):
-                return Verdict.DENIED
-            if not plain and part in known.given():
+            if not plain and (private or part in known.given() or self._contains(part)):
                 return Verdict.DENIED
             if strict and not self._harmless(part):
                 return Verdict.DENIED
@@ -182,17 +180,30 @@ class Gate:
             return Verdict.NOBODY
         if private or word.caseless:
             return Verdict.DENIED
-        if part in known.calendar():
+        single = part.removesuffix("s")
+        if part in known.calendar() or single in known.calendar():
             return Verdict.CALENDAR
+        names = (about.places, about.bodies, known.known())
+        if any(p.has(single) or p.has(part) for p in names) and not _aged(text, word):
+            return Verdict.VOUCHED  # "Kherson-based", "Syrias"
         if part in known.nobody() or (
             weapons.named(part) and part not in _WEAPON_NAMES and part not in known.given()
         ):
             return Verdict.NOBODY
         if part in known.capital_ordinary() and (headline or strict or len(part) < 2 or _opens(text, word)):
             return Verdict.ORDINARY
-        if part in redaction().names.before and _opens(text, word):
+        if part in redaction().names.before or _acronym(text, word):
             return Verdict.ORDINARY
         return Verdict.DENIED
+
+    def _contains(self, part: str) -> bool:
+        """ "halynasevcuk": a masked name within a word, as in the names of accounts."""
+        if len(part) <= _SHORT:
+            return False
+        about = self.knowledge
+        return any(
+            len(name) >= _SHORT and name in part for names in (about.denied, about.heard) for name in names
+        )
 
     def _harmless(self, part: str) -> bool:
         """Whether a word in small letters is surely no name: file names and addresses have no capitals."""
@@ -226,6 +237,15 @@ def _designation(text: str, word: Word) -> bool:
     after = text[word.end : word.end + 2]
     numbered = (after[:1] in "-\u2011\u2010" and after[1:2].isdigit()) or any(c.isdigit() for c in word.text)
     return len(letters) <= _ABBREVIATION and numbered and not any(ord(c) > 0x52F for c in letters)
+
+
+def _acronym(text: str, word: Word) -> bool:
+    """ "SNC": two to four capitals in a line that is not all capitals; beside a name they are part of it."""
+    if not (2 <= len(word.text) <= _SHORT and word.text.isupper() and word.text.isascii()):
+        return False
+    start = text.rfind("\n", 0, word.start) + 1
+    line = text[max(start, word.start - 80) : word.end + 80].partition("\n")[0]
+    return word.key not in known.risky() and sum(c.islower() for c in line) > 2 * len(word.text)
 
 
 def _opens(text: str, word: Word) -> bool:
@@ -290,7 +310,7 @@ def _extend(text: str, found: Sequence[Word], verdicts: list[Verdict], headline:
         if not (word.capital or word.caseless):
             _fill_particles(text, found, verdicts, at)
             continue
-        opener = word.key in names.before or word.key in known.nobody()
+        opener = word.key in known.nobody() or (word.key in names.before and _opens(text, word))
         ordinary = verdict is Verdict.ORDINARY and not headline[at] and not opener
         one_letter = verdict is Verdict.PLAIN and len(word.key) == _ONE_LETTER and word.key not in ("a", "i")
         risk = word.key in risky and verdict is not Verdict.DENIED

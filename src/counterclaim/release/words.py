@@ -21,7 +21,7 @@ _HYPHENS = "\\-\u2010\u2011\u2012\u00b7\u30fb"
 _LETTER = f"[^\\W\\d_]|[{_MARKS}]"
 _WORD = re.compile(f"(?:{_LETTER})(?:[^\\W_]|[{_MARKS}]|[{_APOSTROPHES}{_HYPHENS}](?={_LETTER}))*")
 _PARTS = re.compile(f"[{_HYPHENS}]+")
-_POSSESSIVE = re.compile(f"[{_APOSTROPHES}]s?$")
+_POSSESSIVE = re.compile(f"[{_APOSTROPHES}](?:s|S|m|re|ve|ll|d)?$")  # and "he's", "I'm"
 _DROP = re.compile(f"[{_APOSTROPHES}]")
 _LETTERS = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
@@ -43,6 +43,17 @@ class Word:
     def parts(self) -> tuple[str, ...]:
         """The keys of what hyphens join."""
         return tuple(filter(None, _PARTS.split(self.key)))
+
+    def pieces(self) -> list[Word]:
+        """What hyphens join, each as a word of its own."""
+        if not _PARTS.search(self.text):
+            return [self]
+        found, at = [], self.start
+        for piece in _PARTS.split(self.text):
+            capital, caseless = _shape(piece)
+            found.append(Word(at, at + len(piece), piece, key(piece), capital, caseless))
+            at += len(piece) + 1
+        return [piece for piece in found if piece.key]
 
 
 @functools.lru_cache(maxsize=65_536)
