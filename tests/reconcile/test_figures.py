@@ -216,3 +216,31 @@ def test_evidence_and_reason_come_from_the_rows() -> None:
     link = links(document("a.txt", toll(5, **ARMY)), document("b.txt", toll(61, **FOE)))[0]
     assert {e.text for e in link.evidence} == {"5", "61"}
     assert "Ukrainian army" in link.reason and "no number satisfies both" in link.reason
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("I counted 11 graves of people killed in the air strike on Velisk, not nine", "disputes"),
+        ("11 people rather than 9 were killed in the air strike on Velisk", "disputes"),
+        ("11 people were killed in the air strike on Velisk, no longer nine", "updates"),
+    ],
+)
+def test_a_number_put_aside_is_that_of_the_other(words: str, kind: str) -> None:
+    said = Says(words, figures=[Fig("11", 11)], speaker="an elder", kind="unnamed_source")
+    found = links(document("a.txt", toll(9, **MAYOR)), document("b.txt", said))
+    assert [(x.kind, x.rule, x.source.file) for x in found] == [(kind, "number_set_aside", "b.txt")]
+
+
+def test_the_same_four_whatever_they_are_called() -> None:
+    a = Says(
+        "four men are detained after the blast in Velisk",
+        figures=[Fig("four men", 4, measure="detained", population="men")],
+        **NURSE,
+    )
+    b = Says(
+        "all four are detained after the blast in Velisk",
+        figures=[Fig("four", 4, measure="detained")],
+        **MAYOR,
+    )
+    assert kinds(document("a.txt", a), document("b.txt", b)) == ["corroborates"]

@@ -30,6 +30,7 @@ class _File(msgspec.Struct, frozen=True):
     victims: dict[str, list[str]]
     voices: dict[str, list[str]]
     bodies: dict[str, list[str]]
+    numbers: dict[str, float]
 
 
 @functools.cache
@@ -88,6 +89,12 @@ def negators() -> frozenset[str]:
 def voice_words(name: str) -> frozenset[str]:
     """A list of words in the names of those who speak."""
     return frozenset(_file().voices[name])
+
+
+@functools.cache
+def number_words() -> dict[str, float]:
+    """Simple number words and their values."""
+    return _file().numbers
 
 
 @functools.cache

@@ -105,6 +105,7 @@ _PAIRED = (
     "risen_floor",
     "later_figure",
     "own_correction",
+    "number_set_aside",
 )
 
 

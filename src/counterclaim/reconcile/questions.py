@@ -209,6 +209,8 @@ def _different(a: Statement, one: Figure, b: Statement, two: Figure, kind: str) 
             )
         return None
     people = (population(one), population(two))
+    if apart is None and "open" in people and bound.bounds(one) == bound.bounds(two):
+        return None  # "four men" and "all four" are the same four
     if apart:
         return Comparison("different_population", 0.7, "they count people of different sides")
     if {"military", "civilian"} <= set(people):

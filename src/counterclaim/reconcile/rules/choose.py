@@ -35,7 +35,14 @@ MISS_FLOORS = {
     "different_window": 0.57,
     "subset": 0.6,
 }
-_ORDER = ("within_document", "same_words", "relayed_statement", "own_correction", "rejection")
+_ORDER = (
+    "within_document",
+    "same_words",
+    "relayed_statement",
+    "own_correction",
+    "number_set_aside",
+    "rejection",
+)
 
 
 def choose(proposals: Iterable[Proposal]) -> list[Proposal]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from counterclaim.lexicon import matters
 from counterclaim.model.rows import Figure
+from counterclaim.model.vocabulary import LinkKind
 from counterclaim.reconcile import bounds as bound
 from counterclaim.reconcile import questions, windows
 from counterclaim.reconcile.proposals import Proposal, later_first
@@ -16,6 +19,10 @@ from counterclaim.reconcile.rules.context import Bench, states
 from counterclaim.reconcile.statements import REJECTING, Statement
 from counterclaim.reconcile.voices import Level
 
+_ASIDE = re.compile(
+    r"\b(?P<how>not|rather than|instead of|no longer)\s+(?:(?:the|counts?|only|just|some|about)\s+){0,2}"
+    r"(?P<number>\d[\d,]*|[a-z]+)\b"
+)
 _SAME_VOICE = ("same_person", "same_body", "same_side")
 
 
@@ -91,14 +98,53 @@ def _answers(bench: Bench, alike: list[_Pair]) -> Iterator[Proposal]:
         strength += _echo(pair)
         if bench.within and pair.a.voice.outlet != pair.b.voice.outlet:
             strength -= 0.15  # a text that sums up what it quotes does not contradict it
+        aside = _set_right(pair, level)
+        if aside is not None:
+            yield aside
+            continue
         judge = _unequal if bound.disjoint(first, second) else _agreeing
         proposal = judge(pair.a, pair.one, pair.b, pair.two, level, min(1.0, strength))
-        if proposal is not None and "explanation" in pair.a.flags and pair.a.document != pair.b.document:
+        if proposal is not None and _explains(pair) and pair.a.document != pair.b.document:
             why = proposal.reason.rpartition(": ")[0]
             proposal.kind, proposal.rule = "explains", "explained_difference"
             proposal.reason = f"{why}: the first says why the counts differ."
         if proposal is not None:
             yield proposal
+
+
+def _explains(pair: _Pair) -> bool:
+    return "explanation" in pair.a.flags and "rise" not in pair.a.flags
+
+
+def _set_right(pair: _Pair, level: Level) -> Proposal | None:
+    """ "Eleven, not nine": the number that the other gave is named and put aside."""
+    for acting, one, other, two in (
+        (pair.a, pair.one, pair.b, pair.two),
+        (pair.b, pair.two, pair.a, pair.one),
+    ):
+        given, own = bound.bounds(two), bound.bounds(one)
+        assert given is not None and own is not None
+        aside = set_aside(acting.text)
+        stated = {x for x in given if x not in (0.0, bound.INF)}
+        if not stated & aside.keys() or not bound.disjoint(given, own) or stated & {own[0], own[1]}:
+            continue
+        past = any(aside.get(n) for n in stated)
+        kind: LinkKind = "updates" if past else "corrects" if level in _SAME_VOICE else "disputes"
+        reason = f"{gives(other, two)}; {gives(acting, one)}, and puts the first number aside."
+        evidence = ((acting, one.span), (other, two.span))
+        return Proposal(acting, other, kind, "number_set_aside", 0.85, reason, evidence, "number")
+    return None
+
+
+def set_aside(text: str) -> dict[float, bool]:
+    """Numbers that the words put aside ("not nine", "rather than 38"); True for "no longer three"."""
+    found: dict[float, bool] = {}
+    for match in _ASIDE.finditer(text):
+        word = match["number"].replace(",", "")
+        value = float(word) if word.isdigit() else matters.number_words().get(word)
+        if value is not None:
+            found[value] = match["how"] == "no longer"
+    return found
 
 
 def _echo(pair: _Pair) -> float:
