@@ -15,7 +15,7 @@ from counterclaim.intake.formats.items import Failure, Item
 from counterclaim.ledger import chain, deciding, listing, migrate
 from counterclaim.ledger.adding import Adder, Read, Summary, read_document
 from counterclaim.ledger.citing import cite
-from counterclaim.ledger.decisions import REVIEWS
+from counterclaim.ledger.decisions import REVIEWS, overlay
 from counterclaim.ledger.errors import NoLedger, ReadOnlyLedger
 from counterclaim.ledger.filters import Filters
 from counterclaim.ledger.packed import Cache, pack_all
@@ -29,6 +29,7 @@ from counterclaim.ledger.refreshing import decided, effective
 from counterclaim.ledger.rereading import Reread, reread
 from counterclaim.ledger.schema import document
 from counterclaim.ledger.search import Result, Search
+from counterclaim.ledger.secret import secret
 from counterclaim.ledger.showing import Shown, ShownDocument, find_document, show
 from counterclaim.ledger.store import Store
 from counterclaim.ledger.verifying import Verification, verify
@@ -274,6 +275,26 @@ class Ledger:
             return chain.append(
                 connection, at=self._now(), who=self.who, action=action, document=document, payload=detail
             )
+
+    def secret(self) -> str:
+        """What pseudonyms in redacted exports are made with; made on first use, never exported."""
+        return secret(self.store)
+
+    def released(self) -> frozenset[str]:
+        """Names that a person has released: of actors and persons whose ``released`` was set to true."""
+        entries = self.entries()
+        decided_on = overlay(entries).values
+        free = {
+            row
+            for row, fields in decided_on.items()
+            if "released" in fields and fields["released"].value is True
+        }
+        names: set[str] = set()
+        for name in sorted({e.document for e in entries if e.row in free and e.document}):
+            reading = self.reading(name)
+            names |= {a.name for a in reading.actors if a.id in free}
+            names |= {p.mention.text for p in reading.persons if p.id in free}
+        return frozenset(names)
 
     def entries(self) -> list[chain.Entry]:
         """The audit log."""
