@@ -54,7 +54,8 @@ CONDITIONS = {
     "number", "flying", "at", "passive", "crowd", "vehicle", "goods", "between", "by", "of_armed", "home",
     "position",
     "hostilities", "none_happened", "held", "plural_noun", "broke", "mass", "heavy", "plural", "in", "beaten",
-    "place_left", "goods_agent", "lull", "of_named",
+    "place_left", "goods_agent", "lull", "of_named", "liberty",
+    "blaze",
 }  # fmt: skip
 
 

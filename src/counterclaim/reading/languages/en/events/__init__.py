@@ -106,7 +106,7 @@ def _verb_heads() -> set[str]:
 
 def _singulars() -> frozenset[str]:
     """Last words of noun triggers of two words."""
-    return frozenset({"strike", "raid", "attack", "bombardment", "bombing", "battle"})
+    return frozenset({"strike", "raid", "attack", "bombardment", "bombing", "battle", "spill"})
 
 
 def _nominal(token: Token) -> bool:

@@ -77,6 +77,8 @@ def key(token: Token) -> str:
     word = lemma(token)
     if word in lex.nouns or word in lex.people or word in lex.things:
         return word
+    if low.endswith("s") and low[-2:-1].isdigit() and named(low[:-1]):
+        return low[:-1]  # "S-300s"
     if low.endswith("s") and (low[:-1] in lex.things or low[:-1] in lex.people):
         return low[:-1]
     if "-" in low:  # "soldier-guards", "Shahed-136s": the part that says what it is
@@ -190,6 +192,8 @@ def _noun_run(doc: Doc, at: int) -> Token | None:
             if noun is not None and low in ("dead", "killed", "wounded", "injured", "missing", "captured"):
                 break
             noun = token
+        elif tag in ("VBN", "VBG", "JJ") and token.i > at and doc[token.i - 1].tag_ == "HYPH":
+            continue  # "one rebel-held district"
         elif tag in _MODIFIERS:
             if noun is not None and tag not in ("HYPH", "POS", "JJ", "AFX"):
                 break

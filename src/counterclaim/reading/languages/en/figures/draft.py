@@ -157,6 +157,9 @@ class Drafter:
         place = Place(self._made, index, self._order, self._parts)
         at = self._parts.get(what.number.start)
         whole = place.at(at) if at is not None else None
+        if whole is None and wholes.introduced(doc, what):  # "two others, including a child, were killed"
+            leaned = wholes.antecedent(self._made, index, self._order, 1, near=True)
+            whole = leaned if leaned is not None and measure in (None, leaned.figure.measure) else None
         if measure is None and whole is not None and whole.figure.measure in FATES:
             measure = whole.figure.measure
         if measure not in FATES or not told_plainly(what):

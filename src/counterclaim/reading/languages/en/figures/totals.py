@@ -117,6 +117,8 @@ def _noun_total(noun: Token, what: Counted | None, lex: Measures) -> Total | Non
     if word in ("output", "production"):
         return Total("produced")
     measure = noun_measure(noun, lex)
+    if word == "body" and lemma(noun.head) in lex.words["return"]:
+        return Total("other")  # bodies handed over: the dead of some other day
     if what is not None and measure not in PEOPLE_MEASURES and thing(what.noun):
         return None  # "the strikes brought down three tunnels"
     if measure in PEOPLE_MEASURES or measure in ("attacks", "clashes", "air_strikes"):

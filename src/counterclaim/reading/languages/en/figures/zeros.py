@@ -135,7 +135,7 @@ def _unscathed(doc: Doc, at: int) -> int:
 def _none_of(doc: Doc, start: int, end: int) -> tuple[Counted, tuple[Measure, ...], int, int] | None:
     """ "no casualties", "no civilians were killed", "not a single drone reached its target"."""
     at = end
-    while _word(doc, at) in (
+    while doc[start].lower_ == "no" and _word(doc, at) in (
         "immediate",
         "reports",
         "report",
