@@ -607,6 +607,131 @@ def attributed(text: str) -> Page:
             "The ministry said 12 men were lost; the rebels said 40 were killed.",
             [
                 ("The ministry", "said", "asserts", "indirect", ["12 men were lost"]),
+                ("the rebels", "said", "asserts", "indirect", ["40 were killed"]),
+            ],
+        ),
+        (
+            "A ministry spokesman said the figures given by the governor were “pulled out of a hat” and blamed a missile for the blast.",
+            [
+                (
+                    "A ministry spokesman",
+                    "said",
+                    "disputes",
+                    "mixed",
+                    ["the figures given by the governor were “pulled out of a hat”"],
+                ),
+                ("A ministry spokesman", "blamed", "accuses", "indirect", ["a missile for the blast"]),
+            ],
+        ),
+        (
+            "The ministry said 600 soldiers had died, a figure that the rebels dismissed as fiction.",
+            [
+                ("The ministry", "said", "asserts", "indirect", ["600 soldiers had died"]),
+                ("the rebels", "dismissed", "disputes", "indirect", ["a figure", "as fiction"]),
+            ],
+        ),
+        (
+            "The governor said the rebels lost 40 men, which the rebels called a lie.",
+            [
+                ("The governor", "said", "asserts", "indirect", ["the rebels lost 40 men"]),
+                ("the rebels", "called", "disputes", "indirect", ["which", "a lie"]),
+            ],
+        ),
+        (
+            "The ministry said the village lies north of the river.",
+            [
+                ("The ministry", "said", "asserts", "indirect", ["the village lies north of the river"]),
+            ],
+        ),
+        (
+            "The minister laid the blame on the rebels for the attack.",
+            [
+                ("The minister", "laid the blame on", "accuses", "indirect", ["the rebels for the attack"]),
+            ],
+        ),
+        (
+            "The envoy cast doubt on the army's account of the raid.",
+            [
+                ("The envoy", "cast doubt on", "doubts", "indirect", ["the army's account of the raid"]),
+            ],
+        ),
+        (
+            "The imam laid it at the door of the militia.",
+            [
+                ("The imam", "laid", "accuses", "indirect", ["it at the door of the militia"]),
+            ],
+        ),
+        (
+            "The army neither confirmed nor denied the strike.",
+            [
+                ("The army", "denied", "declines", "indirect", ["the strike"]),
+            ],
+        ),
+        (
+            "The elder did not believe the count of slain attackers.",
+            [
+                ("The elder", "did not believe", "doubts", "indirect", ["the count of slain attackers"]),
+            ],
+        ),
+        (
+            "The mayor said he did not believe the toll.",
+            [
+                ("The mayor", "said", "doubts", "indirect", ["he did not believe the toll"]),
+            ],
+        ),
+        (
+            "Fourteen mills stayed shut, with losses that the growers' union calculates at 85 million pesos.",
+            [
+                (
+                    "the growers' union",
+                    "calculates",
+                    "estimates",
+                    "indirect",
+                    ["losses", "at 85 million pesos"],
+                ),
+            ],
+        ),
+        (
+            "The Health Ministry gave nine dead and 34 wounded.",
+            [
+                ("The Health Ministry", "gave", "asserts", "indirect", ["nine dead and 34 wounded"]),
+            ],
+        ),
+        (
+            "One of the deminers allowed that mistakes had been made.",
+            [
+                ("One of the deminers", "allowed", "confirms", "indirect", ["that mistakes had been made"]),
+            ],
+        ),
+        (
+            "Images released by the firm show three craters.",
+            [
+                ("Images released by the firm", "show", "asserts", "indirect", ["three craters"]),
+            ],
+        ),
+        (
+            "The office abstained from giving an opinion.",
+            [
+                ("The office", "abstained", "declines", "indirect", ["giving an opinion"]),
+            ],
+        ),
+        (
+            "The talks failed; no side was to blame, the envoy told state radio.",
+            [
+                ("the envoy", "told", "asserts", "indirect", ["The talks failed; no side was to blame"]),
+            ],
+        ),
+        (
+            "An official said its shape suggested a mortar bomb, but cautioned that its origin was unclear.",
+            [
+                ("An official", "said", "asserts", "indirect", ["its shape suggested a mortar bomb"]),
+                ("An official", "cautioned", "warns", "indirect", ["that its origin was unclear"]),
+            ],
+        ),
+        (
+            "It said aid comes on a regular basis[sic].",
+            [
+                ("It", "said", "asserts", "indirect", ["aid comes on a regular basis[sic]"]),
             ],
         ),
         (
@@ -1373,6 +1498,11 @@ def test_sentence(text: str, expected: list[Row]) -> None:
         "A surgeon, who begged not to be named, had treated 24 men.",
         "The ministry lost 12 men; it gave no details.",
         "The town lies near the river.",
+        "The ransom demanded by the gang was never paid.",
+        "The council gave nine trucks to the town.",
+        "This office has recorded 12 incidents.",
+        "The law allows foreigners to stay.",
+        "He made a case for his guitar.",
     ],
 )
 def test_no_claim(text: str) -> None:

@@ -15,11 +15,15 @@ from counterclaim.reading.languages.en.attribution.tree import Range, trim
 from counterclaim.reading.page import ClaimDraft, EventDraft, FigureDraft, Page, Paragraph, TokenSpan
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 NARRATED_PARTS = {"headline", "body", "related", "caption"}
 _CLAUSE_HEADS = {"ROOT", "advcl", "ccomp", "conj", "relcl", "acl", "parataxis", "pcomp", "csubj"}
-_VAGUE_MEASURES = {"money", "share", "other", "change"}
+_LEANING = {"advcl", "acl", "pcomp"}  # "…, killing three": told with the clause that it leans on
+_DANGLING = {"CC", "IN", "WP", "WDT", "WRB", "TO"}
+MIN_WORDS = 3
+MAX_CLIMB = 40  # tokens between a row and its sentence's verb
+_VAGUE_MEASURES = {"change"}
 
 
 def run(page: Page) -> None:
@@ -46,6 +50,12 @@ def run(page: Page) -> None:
         sentence = next((s for s in sentences[at.paragraph] if s[0] <= at.start < s[1]), None)
         if sentence is None:
             return None
+        if (
+            isinstance(row, EventDraft)
+            and paragraph.part == "body"
+            and paragraph.doc[sentence[1] - 1].text == ":"
+        ):
+            return None  # "Balance of the fighting:" heads a list
         content = _content(paragraph, at, sentence, claims)
         if isinstance(content, ClaimDraft) or content is None:
             return content
@@ -102,26 +112,44 @@ def _content(
         span = trim(doc, *sentence)
         return TokenSpan(at.paragraph, *span) if span else None
     cues = {i: c for c in here if c.cue is not None for i in range(c.cue.start, c.cue.end)}
+    taken = [
+        (s.start, s.end, c)
+        for c in here
+        for s in (c.cue, *c.content, c.speaker_mention)
+        if s is not None and s.paragraph == at.paragraph
+    ]
+    for start, end, claim in taken:
+        if start <= at.start < end:
+            return claim
     node: Token = doc[at.start]
-    while True:
+    best: Range | None = None
+    for _ in range(MAX_CLIMB):
         if node.i in cues:
-            return cues[node.i]
+            return TokenSpan(at.paragraph, *best) if best is not None else cues[node.i]
         if node.dep_ in _CLAUSE_HEADS and (node.tag_[:1] == "V" or node.dep_ == "ROOT"):
-            break
+            best = _beside(doc, node, at.start, sentence, taken) or best
+            if best is not None and node.dep_ not in _LEANING:
+                break
         if node.head.i == node.i:
             break
         node = node.head
-    start, end = max(node.left_edge.i, sentence[0]), min(node.right_edge.i + 1, sentence[1])
-    for claim in here:  # never swallow an attribution: the narration is what stands beside it
-        spans = [s for s in (claim.cue, *claim.content, claim.speaker_mention) if s is not None]
-        for taken in spans:
-            if taken.paragraph != at.paragraph:
-                continue
-            if taken.start <= at.start < taken.end:
-                return claim
-            if start < taken.end and taken.start < end:
-                start, end = (start, taken.start) if at.start < taken.start else (taken.end, end)
-    trimmed = trim(doc, start, end) if start < end else None
-    if trimmed is None or not trimmed[0] <= at.start < trimmed[1] or trimmed[1] - trimmed[0] < 3:
-        return here[0]
-    return TokenSpan(at.paragraph, *trimmed)
+    return TokenSpan(at.paragraph, *best) if best is not None else here[0]
+
+
+def _beside(
+    doc: Doc, verb: Token, at: int, sentence: Range, taken: list[tuple[int, int, ClaimDraft]]
+) -> Range | None:
+    """The clause of ``verb`` as far as no attribution of the sentence takes part in it, or None."""
+    first = verb.head.left_edge.i if verb.dep_ in ("relcl", "acl") else verb.left_edge.i
+    start, end = max(first, sentence[0]), min(verb.right_edge.i + 1, sentence[1])
+    for a, b, _ in taken:
+        if start < b and a < end:
+            start, end = (start, a) if at < a else (b, end)
+    while end > start and (doc[end - 1].tag_ in _DANGLING or doc[end - 1].text == ","):
+        end -= 1  # "Twelve died in what [Kyiv called …]", "Police fired, and [the minister said …]"
+    while start < end and doc[start].tag_ == "CC":
+        start += 1
+    span = trim(doc, start, end) if start < end else None
+    if span is None or not span[0] <= at < span[1] or span[1] - span[0] < MIN_WORDS:
+        return None
+    return span

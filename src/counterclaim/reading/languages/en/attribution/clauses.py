@@ -48,7 +48,21 @@ def clause_content(doc: Doc, verb: Token, clause: Token, cue: Range) -> list[Ran
             if c.dep_ == "advmod" and c.lower_ in words("sentence_adverbs"):
                 continue
             start = min(start, c.left_edge.i)
-    return [(start, end)]
+    resumed = _goes_on(doc, verb, cue, end)
+    return [(start, end), *([resumed] if resumed is not None else [])]
+
+
+def _goes_on(doc: Doc, verb: Token, cue: Range, end: int) -> Range | None:
+    """What the content adds after the cue: "A shell hit the shop, he told the paper, and left three hurt"."""
+    if is_quote_mark(doc[end - 1]) or is_quote_mark(doc[cue[0] - 1]):
+        return None
+    for c in children(verb, "conj"):
+        opening = c.left_edge.i
+        if c.tag_ != "VBD" or opening < 2 or c.i < cue[1] or child(c, "nsubj", "nsubjpass") is not None:
+            continue
+        if doc[opening - 1].tag_ == "CC" and doc[opening - 2].text == "," and entry_of(c) is None:
+            return opening, c.right_edge.i + 1
+    return None
 
 
 def relative_pronoun(verb: Token, clause: Token) -> Token | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from counterclaim.reading.languages.en.attribution import (
@@ -89,7 +89,17 @@ def _apart(doc: Doc, item: Found) -> list[Range]:
     for hole in (item.source, item.cue):
         if hole is not None and any(overlap(hole, piece) for piece in pieces):
             pieces = [t for piece in pieces for rest in without(piece, hole) if (t := trim(doc, *rest))]
-    return pieces
+    return [_closed(doc, piece) for piece in pieces]
+
+
+def _closed(doc: Doc, piece: Range) -> Range:
+    """A piece with the bracket that closes right behind it, if it opens one: "a regular basis[sic]"."""
+    start, end = piece
+    if end < len(doc) and doc[end].text in (")", "]"):
+        words = doc[start:end].text
+        if words.count("(" if doc[end].text == ")" else "[") > words.count(doc[end].text):
+            return start, end + 1
+    return piece
 
 
 def _one_per_verb(found: list[Found]) -> list[Found]:
@@ -102,18 +112,17 @@ def _one_per_verb(found: list[Found]) -> list[Found]:
 
 def _same_speaker(doc: Doc, found: list[Found]) -> None:
     """ "She said two villages were empty, and called for aid": who said is who called."""
-    for before, item in pairwise(found):
+    ends: dict[int, Found] = {}  # where a content ends, the outermost one's attribution
+    for item in found:
         verb = doc[item.verb]
         i = item.cue[0] - 1
-        if (
-            i < 1
-            or doc[i].tag_ != "CC"
-            or child(verb, "nsubj", "nsubjpass") is not None
-            or before.source is None
-        ):
-            continue
-        if any(end in (i, i - 1) for _, end in before.content):
-            item.source = before.source
+        if i > 0 and doc[i].tag_ == "CC" and child(verb, "nsubj", "nsubjpass") is None:
+            before = ends.get(i) or ends.get(i - 1)
+            if before is not None and before.verb < item.verb:
+                item.source = before.source
+        if item.source is not None:
+            for _, end in item.content:
+                ends.setdefault(end, item)
 
 
 def _outermost(found: list[Found]) -> list[Found]:
@@ -131,7 +140,7 @@ def _outermost(found: list[Found]) -> list[Found]:
 
 
 def _leave_out(doc: Doc, found: list[Found]) -> None:
-    """What another one says in a closing relative clause is not the outer speaker's: "…, which Kyiv denies"."""
+    """What another one says in a closing relative clause is not the outer speaker's: "…, which it denies"."""
     for inner in found:
         if inner.frame != "relative" or inner.source is None or doc[inner.source[0]].tag_ == "PRP":
             continue  # "…, which he said would fail": mostly the same speaker

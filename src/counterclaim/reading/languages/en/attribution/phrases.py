@@ -188,7 +188,7 @@ def headline(doc: Doc) -> Found | None:
 
 
 def _names_speaker(label: Span) -> bool:
-    """Whether a label before a colon or after a dash names who speaks: "Ministry of Defence", "UN", "police"."""
+    """Whether a label before a colon or after a dash names who speaks: "Ministry of Defence", "UN"."""
     last = label[-1]
     if last.lower_ in words("speaker_nouns") or last.lower_ in words("document_nouns"):
         return True

@@ -143,6 +143,8 @@ def plausible(head: Token, *, weak: bool) -> bool:
         return False
     if not weak:
         return True
+    if any(c.lower_ in ("this", "our", "my") and c.dep_ in ("det", "poss") for c in head.children):
+        return False  # "this office has recorded 12 incidents": the author's own words
     if head.tag_ == "PRP":
         return head.lower_ != "i"  # outside quotations "I" is the author
     return can_speak(head) or head.lower_ in words("document_nouns")

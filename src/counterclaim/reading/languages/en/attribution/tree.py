@@ -49,8 +49,8 @@ def _keeps_stop(doc: Doc, start: int, end: int) -> bool:
     """Whether the last token only looks like punctuation: an abbreviation, a bracket opened inside."""
     last = doc[end - 1].text
     if last in (")", "]"):
-        opening = "(" if last == ")" else "["
-        return any(doc[i].text == opening for i in range(start, end))
+        words = doc[start:end].text
+        return words.count("(" if last == ")" else "[") >= words.count(last)
     return len(last) > 1 and last[0].isalnum()
 
 

@@ -59,6 +59,8 @@ def _attribution(doc: Doc, verb: Token, name: str, entry: CueVerb) -> Found | No
     )
     if passive:
         return passives.attribution(doc, verb, name, entry, cue)
+    if child(verb, "agent") is not None:
+        return None  # "the ransom demanded by the gang was paid": the parse took a participle for the verb
     head = sources.subject(verb)
     if head is None and "quote" in entry.frames:
         head = sources.inverted(verb)
@@ -91,17 +93,15 @@ def _content(
 ) -> tuple[list[Range], str, Range | None, Range]:
     """Content ranges, the frame that gave them, the addressee, and the cue (a preposition may join it)."""
     frames = entry.frames
-    clause = next((c for c in children(verb, "ccomp") if c.i != (head.i if head else -1)), None)
-    if clause is None:  # "reported, citing a hospital, that …": the parser makes the clause an adverbial
+    stated = [c for c in children(verb, "ccomp") if c.i != (head.i if head else -1)]
+    # "…; nobody has claimed responsibility": two statements, not what was claimed
+    clause = next((c for c in stated if not _ends_before_colon(doc, verb, c)), None)
+    if (
+        clause is None and not stated
+    ):  # "reported, citing a hospital, that …": the parser makes the clause an adverbial
         clause = next((c for c in children(verb, "advcl") if c.i > verb.i and clauses.has_that(c)), None)
     targets = [c for c in children(verb, "dobj", "dative") if c.i > verb.i and c is not head]
     addressee = subtree(targets[0]) if targets else None
-    if (
-        clause is not None
-        and clause.i < verb.i
-        and doc[min(clause.right_edge.i + 1, verb.i)].text in (";", ":")
-    ):
-        clause = None  # "…; nobody has claimed responsibility": two statements, not a quotation
     if clause is not None:
         infinitive = any(c.tag_ == "TO" for c in clause.children)
         if infinitive and "to" in frames:
@@ -170,6 +170,11 @@ def _content(
     ):
         return [about], "relative", None, cue  # "a toll that the army disputes"
     return [], "quote", addressee, cue
+
+
+def _ends_before_colon(doc: Doc, verb: Token, clause: Token) -> bool:
+    """Whether a clause before the cue is shut off from it by a semicolon or colon."""
+    return clause.i < verb.i and doc[min(clause.right_edge.i + 1, verb.i)].text in (";", ":")
 
 
 def _takes_object(verb: Token, frames: frozenset[str], head: Token | None, target: Token) -> bool:
