@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench-attribution bench-speed bench-readings clean
+.PHONY: demo test bench-attribution bench-ledger bench-links bench-places bench-readings bench-speed clean
 
 $(STAMP): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -28,6 +28,15 @@ bench-attribution: $(STAMP)
 
 bench-readings: $(STAMP)
 	$(BIN)/python benchmarks/readings.py
+
+bench-links: $(STAMP)
+	$(BIN)/python benchmarks/links.py
+
+bench-ledger: $(STAMP)
+	$(BIN)/python benchmarks/ledger.py
+
+bench-places: $(STAMP)
+	$(BIN)/python benchmarks/places.py
 
 bench-speed: $(STAMP)
 	$(BIN)/python benchmarks/speed.py

@@ -168,6 +168,9 @@ def item_of(
     """The item of a row, or why there is none."""
     if row.get("redacted") is True or str(row.get("redacted", "")).casefold() == "true":
         return failure(name, "is from a redacted export, whose words are masked; add the original")
+    own = _document_of_reading(row)
+    if own is not None:
+        row, columns = own, {field: field for field in own}
     if "text" not in columns:
         known = ", ".join(map(str, list(row)[:12])) or "none"
         return failure(name, f"has no column for the text; say which it is (the columns are: {known})")
@@ -184,7 +187,7 @@ def item_of(
     facts = facts_of(row, columns, options)
     row_id = short(_value(row, columns.get("id")))
     key = facts.key or f"{file_key}#{row_id or content_id(text, facts)}"
-    page = is_html(text)
+    page = own is None and is_html(text)
     return Item(
         key=key,
         data=text.encode() if page else None,
@@ -199,6 +202,20 @@ def item_of(
         edited=facts.edited,
         language=facts.language,
     )
+
+
+def _document_of_reading(row: Mapping[str, object]) -> dict[str, object] | None:
+    """The document of a row that is a reading (``export jsonl --unredacted``).
+
+    Reading is pure: the same document gives the same rows wherever it is added.
+    """
+    document = row.get("document")
+    if not str(row.get("schema", "")).startswith("counterclaim.reading/") or not isinstance(
+        document, Mapping
+    ):
+        return None
+    fields = ("text", "title", "outlet", "url", "published", "language", "id")
+    return {field: document.get(field) for field in fields}
 
 
 def content_id(text: str, facts: Facts) -> str:
