@@ -156,6 +156,8 @@ def _governor_says(what: Counted, lex: Measures) -> Measure | None:
 
 def _has_object_before(token: Token) -> bool:
     verb = token.head
+    if verb.i and verb.nbor(-1).tag_ == "NNP" and any(c.isdecimal() for c in verb.nbor(-1).text):
+        return False  # "117 Shahed-136 strike UAVs as well as two missiles": no verb at all
     return token.tag_[0] in "NC" and any(c.dep_ == "dobj" and verb.i < c.i < token.i for c in verb.children)
 
 
