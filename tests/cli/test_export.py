@@ -77,7 +77,17 @@ def test_a_released_name_may_leave(ledger: Path, tmp_path: Path) -> None:
 
 def test_filters_narrow_an_export(ledger: Path, tmp_path: Path) -> None:
     out = tmp_path / "denials.jsonl"
-    command = ["export", "jsonl", "-o", str(out), "--stance", "denies", "--unredacted", "--ledger", str(ledger)]
+    command = [
+        "export",
+        "jsonl",
+        "-o",
+        str(out),
+        "--stance",
+        "denies",
+        "--unredacted",
+        "--ledger",
+        str(ledger),
+    ]
     assert main(command) == 0
     (line,) = out.read_text(encoding="utf-8").splitlines()
     assert {c["stance"] for c in json.loads(line)["claims"]} == {"denies"}

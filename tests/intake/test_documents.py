@@ -14,7 +14,13 @@ from hypothesis import strategies as st
 from counterclaim.intake import check_readable, from_text, load
 from counterclaim.intake.language import detect_language, language_code
 from counterclaim.model import errors
-from counterclaim.model.errors import BadDate, CounterclaimError, TooLarge, UnreadableFile, UnsupportedLanguage
+from counterclaim.model.errors import (
+    BadDate,
+    CounterclaimError,
+    TooLarge,
+    UnreadableFile,
+    UnsupportedLanguage,
+)
 
 BODY = (
     "The ministry said on Monday that four people had been killed in shelling of the town of Varenitsa, "

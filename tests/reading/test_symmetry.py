@@ -26,15 +26,15 @@ def rows(reading: Reading, sides: dict[str, str]) -> object:
     """The reading's rows with parties named by their role."""
     side = {a.id: sides.get(a.side or "", "?") for a in reading.actors}
     return (
-        [(side.get(c.speaker or "", None), c.stance, c.quotation, c.certainty.value) for c in reading.claims],
+        [(side.get(c.speaker or ""), c.stance, c.quotation, c.certainty.value) for c in reading.claims],
         [
             (
                 f.measure, f.value, f.low, f.high, f.qualifier, f.affected.population,
-                sides.get(f.affected.side or "", None), side.get(f.by or "", None),
+                sides.get(f.affected.side or ""), side.get(f.by or ""),
             )
             for f in reading.figures
         ],
-        [(e.type, e.status, side.get(e.actor or "", None)) for e in reading.events],
+        [(e.type, e.status, side.get(e.actor or "")) for e in reading.events],
         [r.kind for r in reading.relations],
     )  # fmt: skip
 
