@@ -73,13 +73,26 @@ def _add_place(found: Knowledge, place: Place) -> None:
 
 
 def _add_body(found: Knowledge, actor: Actor) -> None:
-    """A body whose name says that it is one ("Wagner Group"); for others the lexicon alone vouches."""
+    """A body whose name says that it is one, of known and ordinary words ("Local Coordination Committees").
+
+    A word that nothing vouches for may be a person's: "Petrenko police" is misread from "Petrenko. Police".
+    """
     if actor.kind == "unnamed_source":
         return
     for name in {actor.name, *(m.text for m in actor.mentions)}:
-        parts = set(keys(name))
-        if parts & known.bodies() and not parts & (known.given() | found.denied):
+        named = [p for w in words(name) if w.capital or w.caseless for p in w.pieces()]
+        if not known.bodies().isdisjoint(p.key for p in named) and all(_common(found, p.key) for p in named):
             found.bodies.add(name)
+
+
+def _common(found: Knowledge, part: str) -> bool:
+    return (
+        part in known.nobody()
+        or part in known.capital_ordinary()
+        or part in known.calendar()
+        or found.places.has(part)
+        or known.known().has(part)
+    )
 
 
 def _denied(found: Knowledge, name: str) -> set[str]:
