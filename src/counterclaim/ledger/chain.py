@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from counterclaim.ledger.schema import log
 
@@ -50,6 +50,8 @@ def entry_hash(row: RowMapping | dict[str, Any]) -> str:
     return _sha256(str(row["seq"]), *(row[name] for name in names))
 
 
+_ALL = select(log).order_by(log.c.seq)
+_OF_DOCUMENT = select(log).where(log.c.document == bindparam("id")).order_by(log.c.seq)
 _NEWEST = select(log.c.seq, log.c.hash).order_by(log.c.seq.desc()).limit(1)
 
 
@@ -102,10 +104,11 @@ def entry_of(row: RowMapping) -> Entry:
 
 def entries(connection: Connection, document: str | None = None) -> Iterator[Entry]:
     """The log, or what of it is about a document, in order."""
-    query = select(log).order_by(log.c.seq)
-    if document is not None:
-        query = query.where(log.c.document == document)
-    for row in connection.execute(query).mappings():
+    if document is None:
+        found = connection.execute(_ALL)
+    else:
+        found = connection.execute(_OF_DOCUMENT, {"id": document})
+    for row in found.mappings():
         yield entry_of(row)
 
 

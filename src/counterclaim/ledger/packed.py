@@ -27,17 +27,17 @@ _CACHE_BYTES = 192 * 1024 * 1024
 # Words become numbers: one byte for closed vocabularies, four for open ones. 0 is null.
 CLOSED = ("stance", "quotation", "certainty", "measure", "population", "type", "happening", "review")
 OPEN = ("speaker", "side", "affected_side", "object", "weapon", "outlet", "language")
-_DTYPES: dict[str, Any] = (
-    {name: np.dtype("u1") for name in CLOSED}
-    | {name: np.dtype("<u4") for name in OPEN}
-    | {
-        name: np.dtype("<u4")
-        for name in ("seq", "document", "claim", "added", "place_counts", "place_numbers")
-    }
-    | {name: np.dtype("<i4") for name in ("from", "to", "published")}
-    | {"amount": np.dtype("<f8")}
-)
-_PACKED = tuple(_DTYPES)
+# Each column is packed as narrow as its values allow; what a blob's width means depends on the column.
+_WORDS = {1: "u1", 2: "<u2", 4: "<u4"}
+_DAYS = {2: "<u2", 4: "<i4"}
+_WIDTHS: dict[str, dict[int, str]] = {
+    **{name: _WORDS for name in (*CLOSED, *OPEN, "place_counts")},
+    **{name: {4: "<u4"} for name in ("seq", "document", "claim", "added")},
+    **{name: _DAYS for name in ("from", "to", "published")},
+    "amount": {8: "<f8"},
+}
+_PACKED = (*_WIDTHS, "place_numbers")
+_DAY_ZERO = date(1899, 12, 31).toordinal()
 Array = NDArray[Any]
 
 
@@ -51,11 +51,11 @@ class Segment(NamedTuple):
 
 
 def day(text: str | None) -> int:
-    """An ISO date as a number; 0 is none."""
+    """An ISO date as days since the end of 1899; 0 is none."""
     if not text:
         return 0
     try:
-        return date.fromisoformat(text[:10]).toordinal()
+        return date.fromisoformat(text[:10]).toordinal() - _DAY_ZERO
     except ValueError:
         return 0
 
@@ -164,7 +164,26 @@ def _pack(rows: Sequence[Any], terms: Terms, *, add: bool) -> dict[str, Array]:
     packed["place_numbers"] = [n for each in numbers for n in each]
     for name in (*CLOSED, *OPEN):
         packed[name] = terms.encode(name, [r[name] for r in rows], add=add)
-    return {name: np.array(packed[name], dtype=_DTYPES[name]) for name in _PACKED}
+    return {name: _narrow(name, packed[name]) for name in _PACKED}
+
+
+def _narrow(name: str, values: Sequence[Any]) -> Array:
+    """The values in the narrowest type that holds them all."""
+    if name == "place_numbers":
+        return np.array(values, dtype="<u4")
+    for width in _WIDTHS[name].values():
+        kind = np.dtype(width)
+        if kind.kind == "f" or not values:
+            break
+        if np.iinfo(kind).min <= min(values) and max(values) <= np.iinfo(kind).max:
+            break
+    return np.array(values, dtype=kind)
+
+
+def _unpacked(name: str, data: bytes, rows: int) -> Array:
+    """A segment's column; its width tells the type."""
+    width = "<u4" if name == "place_numbers" else _WIDTHS[name][len(data) // rows]
+    return np.frombuffer(data, dtype=width)
 
 
 def segments_of(connection: Connection, kind: str) -> list[Segment]:
@@ -310,5 +329,7 @@ class Packed:
             for number in missing:
                 blobs[number] = found[number]
                 self._cache.put((number, name), found[number])
-        sealed = np.frombuffer(b"".join(blobs[n] for n in numbers), dtype=_DTYPES[name])
-        return sealed if self._loose is None else np.concatenate([sealed, self._loose[name]])
+        parts = [_unpacked(name, blobs[s.number], s.rows) for s in self._segments if s.rows]
+        if self._loose is not None:
+            parts.append(self._loose[name])
+        return np.concatenate(parts) if parts else _narrow(name, ())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from counterclaim.ledger.rows import LISTS, Item, decoded
 from counterclaim.ledger.schema import context, document, entry, reading
@@ -66,9 +66,12 @@ def record_of(row: RowMapping) -> DocumentRecord:
     )
 
 
+_RECORD = select(document).where(document.c.seq == bindparam("seq"))
+
+
 def record(connection: Connection, seq: int) -> DocumentRecord:
     """A document by its number."""
-    return record_of(connection.execute(select(document).where(document.c.seq == seq)).mappings().one())
+    return record_of(connection.execute(_RECORD, {"seq": seq}).mappings().one())
 
 
 def machine_reading(

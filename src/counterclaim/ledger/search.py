@@ -139,9 +139,10 @@ class Search:
 
     def _review(self, packed: Packed, mask: Mask) -> None:
         wanted = self._filters.review
-        codes = packed.column("review")
-        chosen = packed.terms.chosen("review", wanted or "rejected", part=False)[codes]
-        mask &= chosen if wanted is not None else ~chosen
+        chosen = packed.terms.chosen("review", wanted or "rejected", part=False)
+        if wanted is not None or chosen.any():
+            found = chosen[packed.column("review")]
+            mask &= found if wanted is not None else ~found
 
     def _numbers(self, packed: Packed, mask: Mask) -> None:
         if self._filters.min is not None:
@@ -177,12 +178,15 @@ class Search:
         wanted = np.array(places_wanted(self._connection, self._filters), dtype=np.int64)
         hits = _among(packed.column("place_numbers"), wanted)
         counts = packed.column("place_counts")
-        return np.bincount(np.repeat(np.arange(len(counts)), counts)[hits], minlength=len(counts)) > 0
+        inside: Mask = np.zeros(len(counts), dtype=bool)
+        ends = np.cumsum(counts, dtype=np.int64)
+        inside[np.searchsorted(ends, np.flatnonzero(hits), side="right")] = True
+        return inside
 
     def _page(self, packed: Packed, where: NDArray[np.intp], limit: int | None, offset: int) -> list[int]:
         """The page's rows: latest published first, then in the order of adding."""
         seqs = packed.column("seq")[where]
-        order = (-packed.column("published")[where].astype(np.int64) << 32) + seqs
+        order = (-(packed.column("published")[where].astype(np.int64)) << 32) + seqs
         if limit is not None and offset + limit < len(order):
             first = np.argpartition(order, offset + limit)[: offset + limit]
             seqs, order = seqs[first], order[first]
@@ -192,17 +196,9 @@ class Search:
     def _facet(self, packed: Packed, where: NDArray[np.intp], name: str) -> dict[str, int]:
         """The most frequent values; all of a closed vocabulary."""
         if name == "year":
-            days = packed.column("from")[where].astype("timedelta64[D]")
-            years = (
-                (np.datetime64("0000-12-31") + days[days.astype(int) > 0]).astype("datetime64[Y]").astype(int)
-            )
-            values, counts = np.unique(years, return_counts=True)
-            return {str(v + 1970): int(c) for v, c in sorted(zip(values, counts, strict=True), reverse=True)}
+            return _years(packed.column("from")[where].astype(np.int64))
         if name == "place":
-            counts = packed.column("place_counts")
-            chosen = np.zeros(len(counts), dtype=bool)
-            chosen[where] = True
-            totals = np.bincount(packed.column("place_numbers")[np.repeat(chosen, counts)])
+            totals = np.bincount(_places_at(packed, where))
         else:
             totals = np.bincount(packed.column(name)[where])
         totals[:1] = 0
@@ -249,6 +245,34 @@ def hit_of(row: Any, names: dict[int, str]) -> Hit:  # noqa: ANN401
         document=row["document_id"], words=words, places=places, start=row["starts"], end=row["ends"],
         **{name: row[name] for name in same},
     )  # fmt: skip
+
+
+def _years(days: NDArray[np.int64]) -> dict[str, int]:
+    """How many days fall in each year, the latest first; days are counted before years, as they are few."""
+    days = days[days != 0]
+    if not len(days):
+        return {}
+    first = int(days.min())
+    totals = np.bincount(days - first)
+    found = np.flatnonzero(totals)
+    dates = np.datetime64("1899-12-31", "D") + (found + first).astype("timedelta64[D]")
+    years: dict[str, int] = {}
+    for year, count in zip(dates.astype("datetime64[Y]").astype(str)[::-1], totals[found][::-1], strict=True):
+        years[str(year)] = years.get(str(year), 0) + int(count)
+    return years
+
+
+def _places_at(packed: Packed, where: NDArray[np.intp]) -> NDArray[Any]:
+    """The numbers of the places of these rows."""
+    counts, numbers = packed.column("place_counts"), packed.column("place_numbers")
+    if len(where) == len(counts):
+        return numbers
+    ends = np.cumsum(counts, dtype=np.int64)
+    lengths = counts[where].astype(np.int64)
+    starts = ends[where] - lengths
+    within = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    found: NDArray[Any] = numbers[np.repeat(starts, lengths) + within]
+    return found
 
 
 def _among(values: NDArray[Any], wanted: NDArray[np.int64]) -> Mask:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from counterclaim.ledger import chain
 from counterclaim.ledger.decisions import Human
@@ -17,6 +17,33 @@ from counterclaim.ledger.schema import carrier, context, document, entry
 from counterclaim.model.rows import Claim
 
 _AROUND = 160  # code points shown either side
+
+
+# Built once: making a query anew costs more than asking it.
+_DOCUMENT = select(document.c.seq).where(document.c.id == bindparam("id"))
+_HOLDERS = {
+    table.name: select(table.c.document, table.c.current).where(table.c.id == bindparam("id"))
+    for table in (entry, context)
+}
+_STORED = {
+    table.name: select(table)
+    .where(table.c.id == bindparam("id"), table.c.document == bindparam("seq"))
+    .order_by(table.c.current.desc(), table.c.reading.desc())
+    .limit(1)
+    for table in (entry, context)
+}
+_CARRIERS = (
+    select(carrier.c.key, carrier.c.version, carrier.c.raw_sha256, carrier.c.retrieved_at, carrier.c.edited)
+    .where(carrier.c.document == bindparam("seq"))
+    .order_by(carrier.c.seq)
+)
+_COPIES = (
+    select(document.c.id)
+    .where(
+        document.c.origin_group == bindparam("group"), document.c.seq != bindparam("seq"), document.c.current
+    )
+    .order_by(document.c.seq)
+)
 
 
 class Carrier(msgspec.Struct, frozen=True):
@@ -88,15 +115,15 @@ def find(connection: Connection, name: str) -> tuple[DocumentRecord, str | None]
     """
     outer, _, inner = name.rpartition("/")
     if not outer:
-        seq = connection.execute(select(document.c.seq).where(document.c.id == name)).scalar_one_or_none()
+        seq = connection.execute(_DOCUMENT, {"id": name}).scalar_one_or_none()
         if seq is not None:
             return record(connection, seq), None
     holders: dict[int, bool] = {}
     for table in (entry, context):
-        query = select(table.c.document, table.c.current).where(table.c.id == inner)
+        query = _HOLDERS[table.name]
         if outer:
             query = query.join(document, document.c.seq == table.c.document).where(document.c.id == outer)
-        for seq, current in connection.execute(query):
+        for seq, current in connection.execute(query, {"id": inner}):
             holders[seq] = holders.get(seq, False) or current
     seqs = [s for s, current in holders.items() if current] or list(holders)
     if not seqs:
@@ -122,10 +149,7 @@ def show(connection: Connection, name: str) -> Shown | ShownDocument:
 def stored_row(connection: Connection, found: DocumentRecord, row: str) -> Any:  # noqa: ANN401
     """The table's row, the newest."""
     for table in (entry, context):
-        query = select(table).where(table.c.id == row, table.c.document == found.seq)
-        stored = connection.execute(
-            query.order_by(table.c.current.desc(), table.c.reading.desc()).limit(1)
-        ).mappings().first()  # fmt: skip
+        stored = connection.execute(_STORED[table.name], {"id": row, "seq": found.seq}).mappings().first()
         if stored is not None:
             return stored
     raise UnknownRow(f"no row {row!r}", "find it with counterclaim search")
@@ -191,22 +215,13 @@ def _document(connection: Connection, found: DocumentRecord) -> ShownDocument:
 
 def carriers(connection: Connection, seq: int) -> list[Carrier]:
     """The sources that hold a document."""
-    rows = connection.execute(
-        select(
-            carrier.c.key, carrier.c.version, carrier.c.raw_sha256, carrier.c.retrieved_at, carrier.c.edited
-        )
-        .where(carrier.c.document == seq)
-        .order_by(carrier.c.seq)
-    )
+    rows = connection.execute(_CARRIERS, {"seq": seq})
     return [Carrier(*row) for row in rows]
 
 
 def _copies(connection: Connection, found: DocumentRecord) -> list[str]:
     """The other documents of the same origin."""
-    query = select(document.c.id).where(
-        document.c.origin_group == found.origin_group, document.c.seq != found.seq, document.c.current
-    )
-    return list(connection.execute(query.order_by(document.c.seq)).scalars())
+    return list(connection.execute(_COPIES, {"group": found.origin_group, "seq": found.seq}).scalars())
 
 
 def _human(human: Human) -> dict[str, Any]:
