@@ -75,6 +75,10 @@ CASES: list[tuple[str, list[Row]]] = [
         [("narration", "The raid killed six people and wounded ten"), ("indirect", "aid")],
     ),
     ("She is 34 years old.", []),
+    (
+        "Militants who shelled the town declared a truce.",
+        [("indirect", "a truce")],
+    ),
     ("The village lies 12 kilometres from the front.", []),
     (
         "State media reported that jets bombed the depot. Flames rose. Five guards were killed.",

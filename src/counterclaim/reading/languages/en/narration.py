@@ -116,7 +116,7 @@ def _content(
         (s.start, s.end, c)
         for c in here
         for s in (c.cue, *c.content, c.speaker_mention)
-        if s is not None and s.paragraph == at.paragraph
+        if s is not None and s.paragraph == at.paragraph and not _before_speaking(s, c, at)
     ]
     for start, end, claim in taken:
         if start <= at.start < end:
@@ -134,6 +134,19 @@ def _content(
             break
         node = node.head
     return TokenSpan(at.paragraph, *best) if best is not None else here[0]
+
+
+def _before_speaking(span: TokenSpan, claim: ClaimDraft, at: TokenSpan) -> bool:
+    """Whether the row is what the outlet tells of a speaker who speaks later in the sentence.
+
+    "Militants who have shelled the town declared …": the militants belong to the narration, too.
+    """
+    return (
+        span == claim.speaker_mention
+        and claim.cue is not None
+        and claim.cue.paragraph == at.paragraph
+        and span.end <= at.start < claim.cue.start
+    )
 
 
 def _beside(

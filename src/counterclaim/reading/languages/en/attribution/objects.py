@@ -63,6 +63,8 @@ def prepositional(doc: Doc, verb: Token, entry: CueVerb, cue: Range) -> tuple[li
         if kind == "np":  # the object belongs to the content: "accused the army of shelling"
             if target is None or not c.i > target.i:
                 continue
+            if c.lower_ == "at" and not any(t.tag_ == "CD" for t in c.subtree):
+                continue  # "puts civilians at risk"
             if target.i < verb.i:  # "losses that the union calculates at 85 million"
                 about = antecedent(verb)
                 return ([about, subtree(c)], cue) if about is not None else None

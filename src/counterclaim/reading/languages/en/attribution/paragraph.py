@@ -95,6 +95,9 @@ def _apart(doc: Doc, item: Found) -> list[Range]:
 def _closed(doc: Doc, piece: Range) -> Range:
     """A piece with the bracket that closes right behind it, if it opens one: "a regular basis[sic]"."""
     start, end = piece
+    while end - start > 2 and doc[end - 1].tag_ == "CC":  # "that the battle goes on and"
+        end -= 1
+    piece = (start, end)
     if end < len(doc) and doc[end].text in (")", "]"):
         words = doc[start:end].text
         if words.count("(" if doc[end].text == ")" else "[") > words.count(doc[end].text):

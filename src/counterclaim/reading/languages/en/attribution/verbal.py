@@ -77,6 +77,8 @@ def _attribution(doc: Doc, verb: Token, name: str, entry: CueVerb) -> Found | No
         return None
     if entry.stance in ("asks", "demands") and _about_naming(doc, content):
         return None
+    if frame == "np" and entry.stance == "asserts" and _planned(verb):
+        return None
     if source is None and verb.tag_ in _FINITE:
         source = speaker_before(doc, cue[0], verb.sent.start)
         if source is None and cue[0] > 0 and is_quote_mark(doc[cue[0] - 1]):
@@ -186,6 +188,11 @@ def _takes_object(verb: Token, frames: frozenset[str], head: Token | None, targe
     if "np-doc" not in frames or head is None or head.lower_ not in words("document_nouns"):
         return False
     return target.tag_[:3] != "NNP" and target.left_edge.i < target.i
+
+
+def _planned(verb: Token) -> bool:
+    """ "They met to discuss the crisis": what is meant to be said has not been."""
+    return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
 
 
 def _about_naming(doc: Doc, content: list[Range]) -> bool:
