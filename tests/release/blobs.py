@@ -21,5 +21,9 @@ def _unpacked(name: str, data: bytes) -> Iterator[tuple[str, str]]:
     if data[:4] == b"PAR1":
         import pyarrow.parquet as pq
 
-        table = pq.read_table(io.BytesIO(data))
-        yield name + "#rows", f"{table.to_pylist()} {table.schema.metadata}"
+        about = {
+            k: v.decode()
+            for k, v in pq.read_metadata(io.BytesIO(data)).metadata.items()
+            if k != b"ARROW:schema"
+        }
+        yield name + "#rows", f"{pq.read_table(io.BytesIO(data)).to_pylist()} {about}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 
@@ -12,10 +13,11 @@ from counterclaim.model.span import Span
 from counterclaim.release.edits import Edit, Masked, Tally, merged
 from counterclaim.release.holds import Sentence, flags, sentences
 from counterclaim.release.identifiers import identifiers, minors
-from counterclaim.release.knowledge import gather
+from counterclaim.release.knowledge import gather, is_minor, private_actors
 from counterclaim.release.names import Gate
 from counterclaim.release.policy import Policy
 from counterclaim.release.pseudonyms import Pseudonyms
+from counterclaim.release.words import words
 
 _AGE = re.compile(r"(?:,\s{0,2}(?:aged\s)?|\()(1[0-7]|\d)(?=\s?(?:[,.;)]|$|\u2013|\u2014| and | who | was ))")
 _FINE = frozenset({"exact", "populated_place", "near"})
@@ -32,6 +34,19 @@ def region(place: Place) -> str:
     return f"[place in {place.admin1 or place.country or 'an unnamed region'}]"
 
 
+class Stretches:
+    """Sentences in text order, asked for by offset."""
+
+    def __init__(self, found: list[Sentence]) -> None:
+        self.sentences = found
+        self._ends = [s.end for s in found]
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether one of them shares a character with a stretch."""
+        at = bisect.bisect_right(self._ends, start)
+        return at < len(self.sentences) and self.sentences[at].start < end
+
+
 class Masking:
     """The masks of one document under a policy."""
 
@@ -44,14 +59,17 @@ class Masking:
         self.gate.learn(text)
         self.gate.learn(reading.document.title or "")
         self.sentences = sentences(text)
-        self._held = self._held_sentences() if holding else []
+        self._held = Stretches(self._held_sentences() if holding else [])
+        self._sites = Stretches([s for s in self.sentences if s.site])
+        self._strings: dict[tuple[str, bool], tuple[str, Tally]] = {}
         self._fine = [p for p in reading.places if is_fine(p)]
         self.text = Masked(
             text,
             merged(
                 [
-                    [Edit(s.start, s.end, HELD + " ", "held") for s in self._held],
+                    [Edit(s.start, s.end, HELD + " ", "held") for s in self._held.sentences],
                     identifiers(text),
+                    self._people(private_actors(reading, policy)),
                     self.gate.edits(text),
                     [*minors(text), *_ages(text)],
                     self._coarse(),
@@ -86,19 +104,31 @@ class Masking:
 
     def _coarse(self) -> Iterator[Edit]:
         """Towns in sentences about sensitive sites."""
-        sites = [s for s in self.sentences if s.site]
         for place in self._fine:
             for mention in place.mentions:
-                if any(s.start <= mention.start < s.end for s in sites):
+                if self._sites.touch(mention.start, mention.end):
                     yield Edit(mention.start, mention.end, region(place), "place")
+
+    def _people(self, hidden: frozenset[str]) -> Iterator[Edit]:
+        """Private persons where the reader found them, whatever their names are otherwise ("Jordan")."""
+        mentions = [m for a in self._reading.actors if a.id in hidden for m in a.mentions]
+        mentions += [p.mention for p in self._reading.persons if p.private or is_minor(p)]
+        for mention in mentions:
+            named = [w for w in words(mention.text) if w.capital or w.caseless]
+            if named and self._reading.document.text[mention.start : mention.end] == mention.text:
+                start, end = mention.start + named[0].start, mention.start + named[-1].end
+                if not self.gate.may_leave(mention.text):
+                    yield Edit(
+                        start, end, self.gate.pseudonym(mention.text[named[0].start : named[-1].end]), "name"
+                    )
 
     def is_held(self, start: int, end: int) -> bool:
         """Whether a stretch touches a sentence that is held."""
-        return any(s.start < end and start < s.end for s in self._held)
+        return self._held.touch(start, end)
 
     def is_site(self, start: int, end: int) -> bool:
         """Whether a stretch touches a sentence about a sensitive site or a position."""
-        return any(s.site and s.start < end and start < s.end for s in self.sentences)
+        return self._sites.touch(start, end)
 
     def span(self, span: Span) -> Span:
         """The same offsets with masked words."""
@@ -111,9 +141,17 @@ class Masking:
         """Any other string of the document's rows."""
         if not value:
             return value
+        known = self._strings.get((value, strict))
+        if known is None:
+            tally = Tally()
+            known = self._strings[value, strict] = (self._masked(value, strict, tally), tally)
+        self.tally.merge(known[1])
+        return known[0]
+
+    def _masked(self, value: str, strict: bool, tally: Tally) -> str:
         moves, site = flags(value)
         if self.holding and moves:
-            self.tally.add("held")
+            tally.add("held")
             return HELD
         coarse = self._places_in(value) if site else []
         masked = Masked(
@@ -128,7 +166,7 @@ class Masking:
             ),
         )
         shown = masked.show()
-        masked.count(self.tally)
+        masked.count(tally)
         return shown
 
     def _places_in(self, value: str) -> list[Edit]:

@@ -59,6 +59,7 @@ class Gate:
 
     def __init__(self, knowledge: Knowledge, pseudonyms: Pseudonyms) -> None:
         self.knowledge, self._pseudonyms = knowledge, pseudonyms
+        self._openings: dict[str, list[str]] | None = None  # masked names by their first letters
 
     def learn(self, text: str) -> None:
         """Remember the names that are masked in a text, so that their parts are masked anywhere."""
@@ -77,6 +78,7 @@ class Gate:
                 other = self.knowledge.full.setdefault(last, whole)
                 if other and keys(other) != keys(whole):
                     self.knowledge.full[last] = ""  # two names end in it
+        self._openings = None
 
     def _vouched(self, part: str) -> bool:
         """Whether a word is a place's, body's or day's as well: masked beside a name, not everywhere."""
@@ -102,6 +104,10 @@ class Gate:
         if len(parts) == 1:
             name = self.knowledge.full.get(parts[0]) or name
         return self._pseudonyms.of(name)
+
+    def may_leave(self, name: str) -> bool:
+        """Whether a name is one that a person may be named by."""
+        return self.knowledge.persons.has(name)
 
     def _verdicts(self, text: str, found: Sequence[Word], *, strict: bool) -> list[Verdict]:
         verdicts = [Verdict.PLAIN] * len(found)
@@ -200,10 +206,17 @@ class Gate:
         """ "halynasevcuk": a masked name within a word, as in the names of accounts."""
         if len(part) <= _SHORT:
             return False
-        about = self.knowledge
-        return any(
-            len(name) >= _SHORT and name in part for names in (about.denied, about.heard) for name in names
-        )
+        if self._openings is None:
+            self._openings = {}
+            for name in self.knowledge.denied | self.knowledge.heard:
+                if len(name) >= _SHORT:
+                    self._openings.setdefault(name[:_SHORT], []).append(name)
+        for at in range(len(part) - _SHORT + 1):
+            for name in self._openings.get(part[at : at + _SHORT], ()):
+                edge = at == 0 or at + len(name) == len(part)
+                if (len(name) > _SHORT or edge) and part.startswith(name, at):
+                    return True
+        return False
 
     def _harmless(self, part: str) -> bool:
         """Whether a word in small letters is surely no name: file names and addresses have no capitals."""

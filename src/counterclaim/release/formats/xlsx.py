@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counterclaim.release.about import About
 from counterclaim.release.atomic import repacked
@@ -14,6 +14,9 @@ from counterclaim.release.cells import cell
 from counterclaim.release.formats import Format
 from counterclaim.release.policy import RedactedReading, ReleaseError
 from counterclaim.release.tables import TABLES, table_rows
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 _MOST_ROWS = 1_048_576
 _MOST_CHARACTERS = 32_767
@@ -36,6 +39,18 @@ def write(readings: Iterator[RedactedReading], out: Path, about: About) -> None:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
+    try:
+        _fill(book, readings, about)
+        book.save(out)
+    except BaseException:
+        for sheet in book.worksheets:  # its rows are in temporary files until it is saved
+            sheet.close()
+            sheet._writer.cleanup()  # type: ignore[attr-defined]
+        raise
+    _without_clock(out)
+
+
+def _fill(book: Workbook, readings: Iterator[RedactedReading], about: About) -> None:
     front = book.create_sheet("about")
     sheets = {name: book.create_sheet(name) for name in TABLES}
     counts = dict.fromkeys(TABLES, 1)
@@ -54,8 +69,6 @@ def write(readings: Iterator[RedactedReading], out: Path, about: About) -> None:
         front.append([_cell(value) for value in line])
     book.properties.creator = "counterclaim"
     book.properties.created = _FIXED
-    book.save(out)
-    _without_clock(out)
 
 
 def _cell(value: object) -> str | int | float | None:
