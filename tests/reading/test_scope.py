@@ -130,7 +130,10 @@ def test_window(text: str, words: str, expected: tuple[str, str] | None) -> None
         ("Shelling killed six Ukrainian soldiers and wounded nine.", "nine", ("Ukraine", "Ukraine")),
         # Its own, when it speaks of soldiers and blames nobody.
         ("Two soldiers were killed in the clash, the Ukrainian army said.", "Two", ("Ukraine", "Ukrainian army")),
-        # The text does not say whose.
+        ("The Ukrainian army said it had lost two tanks.", "two", ("Ukraine", "Ukrainian army")),
+        # The text does not say whose; least of all are they those who report them.
+        ("Our volunteers report five dead and a dozen injured.", "five", (None, None)),
+        ("Local authorities report 23 civilians killed, including 9 children.", "23", (None, None)),
         ("Seven people were killed in the raid, the army said.", "Seven", (None, None)),
         ("Two artillery systems were destroyed.", "Two", (None, None)),
     ],
@@ -149,6 +152,14 @@ def test_affected(text: str, words: str, expected: tuple[str | None, str | None]
         ("The ministry counted five bodies.", "five", None),
         ("Doctors treated nine wounded people.", "nine", None),
         ("The governor reported four deaths.", "four", None),
+        # Nor is losing, nor launching what somebody else shoots down.
+        ("The army said it had lost two tanks.", "two", None),
+        ("The air force downed 48 of 62 UAVs.", "62", None),
+        (
+            "Rebels left. The ministry said 40 militants were killed; the army said it had killed 53 rebels.",
+            "53",
+            "army",
+        ),
     ],
 )
 def test_by(text: str, words: str, expected: str | None) -> None:
@@ -183,3 +194,20 @@ def test_places_of_an_event(text: str, trigger: str, expected: list[str]) -> Non
     events = [e for e in read(text).events if trigger in e.trigger.text]
     assert events
     assert [names[p] for p in events[0].places] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The accused did it, not the accuser; the one who is asked acts, not the one who asks.
+        ("The RSF accused the army of shelling a market.", "army"),
+        ("Israel blamed Iran for the attack on the port.", "Iran"),
+        ("The Pakistani Taliban blamed the army for a strike on Bannu.", "army"),
+        ("France called on Rwanda to withdraw its troops from Goma.", "Rwanda"),
+        ("Turkey urged Israel to halt its strikes on Gaza.", "Israel"),
+        # "They" are the plural subject of the clause before, not the one who tells it.
+        ("The monitor said the militants lost ten men as they took control of Markada.", "militants"),
+    ],
+)
+def test_actor_of_an_event(text: str, expected: str) -> None:
+    assert [actor_name(text, e.actor) for e in read(text).events] == [expected]

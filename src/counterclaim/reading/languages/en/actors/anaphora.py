@@ -26,6 +26,7 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SELF = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _BODIES = frozenset({"government", "organisation"})
+_STANDING = frozenset({"army", "military", "junta"})
 _PARAGRAPHS_BACK = 3
 _SENTENCES_BACK = 7
 _POOL = 100  # entities that a common noun is compared with, the latest
@@ -189,6 +190,8 @@ def fits_description(entity: Entity, side: str | None, wanted: set[str], phrase:
         return False
     if side is not None and entity.draft.side is not None and entity.draft.side != side:
         return False
+    if phrase.noun in _STANDING and not _may_be_army(entity, phrase.noun):
+        return False
     known = {spelled(w) for w in entity.role_words}
     if not wanted or wanted <= known:
         return True
@@ -199,3 +202,9 @@ def fits_description(entity: Entity, side: str | None, wanted: set[str], phrase:
         return False
     capitals = {spelled(w.lower()) for w in _written(phrase) if w[0].isupper()} & wanted
     return capitals <= known and not (wanted - fields - known and phrase.possessor is not None)
+
+
+def _may_be_army(entity: Entity, noun: str) -> bool:
+    """Whether "the army" can be this body: not a force that fights for itself, unless it is called so."""
+    known = party(entity.draft.name)
+    return known is None or noun in known.nouns or known.side != known.name

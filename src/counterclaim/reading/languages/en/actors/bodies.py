@@ -11,6 +11,7 @@ from counterclaim.model.vocabulary import ActorKind
 from counterclaim.reading.languages.en.actors.entity import Cast, Key
 from counterclaim.reading.languages.en.actors.phrase import Phrase
 from counterclaim.reading.languages.en.actors.sides import named_party, side_of
+from counterclaim.reading.languages.en.parse import lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,6 +33,7 @@ _MACHINES = _WEAPONS | {
 _SOON = 50  # tokens
 _SPELLED = {"defence": "defense", "internal": "interior", "exterior": "foreign"}
 _FILLER = frozenset({"of", "the", "and", "for", "affairs", "'s", "’s", "'", "’"})
+_APPEALS = frozenset({"call", "appeal"})
 _ACTING = frozenset({"nsubj", "poss", "agent", "nsubjpass"})
 
 
@@ -86,7 +88,10 @@ def acts(head: Token) -> bool:
     if head.dep_ in _ACTING:
         return True
     if head.dep_ == "pobj":
-        return head.head.lower_ == "by" or (head.head.lower_ == "to" and head.head.head.lower_ == "according")
+        word, above = head.head.lower_, head.head.head
+        if word in ("on", "upon", "to") and lemma(above) in _APPEALS:
+            return True  # "called on Rwanda to withdraw"
+        return word == "by" or (word == "to" and above.lower_ == "according")
     return False
 
 

@@ -20,9 +20,11 @@ _CONTROL = frozenset(
     (
         "order", "urge", "force", "ask", "tell", "call", "instruct", "accuse", "blame", "warn", "allow",
         "want", "expect",
-        "prevent", "stop",
+        "prevent", "stop", "appeal", "press", "implore", "beg", "demand", "condemn", "denounce", "criticise",
+        "criticize", "suspect", "charge",
     )
 )  # fmt: skip
+_ADDRESSING = frozenset({"on", "upon", "to", "for"})
 _DEPTH = 6
 _NP_PREPS = frozenset({"of", "in", "for", "from"})
 
@@ -57,7 +59,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     for child in verb.children:
         label = child.dep_
         if label in ("nsubj", "csubj"):
-            return antecedent(child, verb)
+            return _main_subject(child, verb) or antecedent(child, verb)
         if label == "agent":
             agent = next((c for c in child.children if c.dep_ == "pobj"), None)
         elif label in ("nsubjpass", "auxpass"):
@@ -73,14 +75,14 @@ def _governing_subject(verb: Token, depth: int) -> Token | None:
         return head if verb.tag_ == "VBG" else None
     if label == "xcomp" or label == "ccomp":
         if base(head) in _CONTROL:
-            found = child_of(head, "dobj", "nsubjpass")
+            found = asked(head)
             if found is not None:
                 return found
         return subject_of(head, depth + 1) if label == "xcomp" else None
     if label == "pcomp":
         over = head.head
         if base(over) in _CONTROL:
-            return child_of(over, "dobj", "nsubjpass")
+            return asked(over)
         return subject_of(over, depth + 1) if over.tag_[:1] == "V" else None
     if label in ("conj", "advcl", "dobj") and head.tag_[:1] == "V":
         if label == "conj" and is_passive(head) and verb.tag_ == "VBN":
@@ -88,6 +90,25 @@ def _governing_subject(verb: Token, depth: int) -> Token | None:
             return child_of(agent, "pobj") if agent is not None else None
         return subject_of(head, depth + 1)
     return None
+
+
+def asked(verb: Token) -> Token | None:
+    """Who is accused, asked or told: the object, or "on X" and "to X" ("called on Rwanda to withdraw")."""
+    found = child_of(verb, "dobj", "nsubjpass")
+    if found is not None:
+        return found
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in _ADDRESSING:
+            return child_of(child, "pobj")
+    return None
+
+
+def _main_subject(subject: Token, verb: Token) -> Token | None:
+    """ "The rebels lost ten men as they took the town": the main clause's plural noun is who "they" are."""
+    if subject.lower_ != "they" or verb.dep_ != "advcl":
+        return None
+    found = child_of(verb.head, "nsubj", "nsubjpass")
+    return found if found is not None and found.tag_ in ("NNS", "NNPS") else None
 
 
 def antecedent(token: Token, verb: Token) -> Token:

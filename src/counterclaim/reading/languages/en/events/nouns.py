@@ -8,6 +8,7 @@ from counterclaim.lexicon.events import Trigger, events
 from counterclaim.lexicon.weapons import weapons
 from counterclaim.reading.languages.en.events.frames import (
     Frame,
+    asked,
     child_of,
     is_passive,
     neighbours,
@@ -44,6 +45,9 @@ _HITS = frozenset(
     {"hit", "strike", "target", "destroy", "damage", "kill", "wound", "injure", "ravage", "devastate"}
 )
 _REACH = 14
+_BLAMING = frozenset(
+    {"blame", "accuse", "condemn", "denounce", "criticise", "criticize", "suspect", "charge"}
+)
 
 
 def noun_entry(token: Token, word: str) -> tuple[str, Trigger, int] | None:
@@ -158,7 +162,7 @@ def _modifiers(frame: Frame, token: Token) -> None:
         elif is_date(child):
             continue
         elif child.dep_ == "poss":
-            frame.agent = child
+            frame.agent = _whose(child, token)
         elif is_side(child) or (child.tag_[:3] == "NNP" and armed(child, False)):
             if frame.agent is None:
                 frame.agent = child
@@ -171,6 +175,19 @@ def _modifiers(frame: Frame, token: Token) -> None:
                 frame.agent, frame.agent_range = child, (child.i, child.i + 1)
             elif frame.patient is None and attackable(child, False):
                 frame.patient = child
+
+
+def _whose(owner: Token, event: Token) -> Token:
+    """The owner of a deed; of "its" the one who halts, goes on with or steps up the deed, where named there.
+
+    "Turkey urged Israel to halt its strikes": they are Israel's.
+    """
+    verb = event.head
+    if owner.lower_ not in ("its", "their") or event.dep_ != "dobj" or verb.tag_[:1] != "V":
+        return owner
+    if base(verb) in words("patient") | words("beaten") - {"halt", "stop"}:
+        return owner
+    return subject_of(verb) or owner
 
 
 def _around(frame: Frame, head: Token, preps: list[tuple[str, Token]]) -> None:
@@ -220,6 +237,9 @@ def _governor(frame: Frame, head: Token) -> None:
         if prep.lower_ == "under" and base(verb) in words("patient"):
             frame.light = verb
             frame.patient = frame.patient or subject_of(verb)
+            return
+        if prep.lower_ in ("for", "of", "over") and verb.tag_[:1] == "V" and base(verb) in _BLAMING:
+            frame.agent = frame.agent or asked(verb)
             return
         if prep.lower_ in ("for", "in") and base(verb) in words("involvement") | {"blame"}:
             frame.agent = frame.agent or subject_of(verb.head)

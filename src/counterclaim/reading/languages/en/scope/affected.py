@@ -74,6 +74,12 @@ def _by_spots(page: Page, figure: FigureDraft, head: Token) -> bool:
             figure.side = side
             figure.affected = actor_for(page, TokenSpan(at, spot.i, spot.i + 1))
             return True
+        if spot.tag_ == "PRP" and spot.dep_ == "nsubj":  # "the army said it had lost two tanks"
+            actor = actor_for(page, TokenSpan(at, spot.i, spot.i + 1))
+            if actor is not None and actor.kind in _PARTIES:
+                figure.affected, figure.side = actor, actor.side
+                return True
+            continue
         if spot.tag_ in _NOUNS and (
             spot.i != head.i or lemma(spot) in words("fighters") or state_of_demonym(spot.text)
         ):

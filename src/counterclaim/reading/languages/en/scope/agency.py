@@ -90,7 +90,7 @@ def _modifier_actor(page: Page, figure: FigureDraft, head: Token) -> ActorDraft 
 
 def _doer(page: Page, figure: FigureDraft, head: Token) -> ActorDraft | None:
     """The subject of the verb that takes the figure as object, or "by …" after a passive or noun."""
-    if figure.event is not None and figure.event.actor is not None and figure.measure not in ("intercepted",):
+    if figure.event is not None and figure.event.actor is not None and not _of_other_side(figure):
         return figure.event.actor
     node = head
     for _ in range(8):
@@ -102,6 +102,10 @@ def _doer(page: Page, figure: FigureDraft, head: Token) -> ActorDraft | None:
         if node.tag_[:1] == "V":
             if figure.measure in _PEOPLE and lemma(node) not in words("harming_verbs"):
                 return None  # "she counted five bodies" says nothing of who killed them
+            if figure.measure in _MATERIEL and lemma(node) in words("suffering_verbs"):
+                return None  # "the army lost two tanks"
+            if figure.measure == "launched" and lemma(node) in words("downing_verbs"):
+                return None  # "the air force downed 48 of 62 drones"
             subject = next((c for c in node.children if c.dep_ == "nsubj"), None)
             if subject is not None:
                 inside = subject.left_edge.i <= figure.number.start <= subject.right_edge.i
@@ -112,6 +116,13 @@ def _doer(page: Page, figure: FigureDraft, head: Token) -> ActorDraft | None:
             return None
         node = node.head
     return None
+
+
+def _of_other_side(figure: FigureDraft) -> bool:
+    """Whether the event's actor is not who did what is counted: an interception is not the launching."""
+    if figure.measure == "intercepted":
+        return True
+    return figure.measure == "launched" and figure.event is not None and figure.event.type == "interception"
 
 
 def _actor(page: Page, figure: FigureDraft, token: Token) -> ActorDraft | None:
