@@ -205,6 +205,18 @@ def short(figure: FigureDraft) -> tuple[str, float | None]:
         ("Villagers reported 18 dead cattle.", [("other", 18)]),
         ("Not one of the guards was hurt.", [("wounded", 0)]),
         ("The number of attacks slipped from 74 to 69.", [("attacks", 74), ("attacks", 69)]),
+        # the toll is of the dead, whatever was counted beside it
+        ("Mortars wounded nine people. The mayor raised the toll to 11.", [("wounded", 9), ("killed", 11)]),
+        (
+            "The council put the number of wounded at 12 and the toll at five.",
+            [("wounded", 12), ("killed", 5)],
+        ),
+        ("The raid left 15 casualties, and the toll stands at six.", [("casualties", 15), ("killed", 6)]),
+        # ages are no counts, and a prisoner who is killed is not captured
+        ("Two men died (a porter, 61, and a cook, 22).", [("killed", 2)]),
+        ("The ministry accused the militia of killing 12 prisoners.", [("killed", 12)]),
+        ("The militia said it took 12 prisoners.", [("captured", 12)]),
+        ("It killed at least 35 people and injured scores of others.", [("killed", 35), ("wounded", 20)]),
     ],
 )
 def test_a_report_s_numbers_get_their_measures(text: str, rows: list[tuple[str, float]]) -> None:
@@ -250,6 +262,7 @@ def test_what_befalls_nobody_gives_no_figure(text: str) -> None:
         ("We keep a toll of 12, eleven soldiers and a driver.", [None, 12, 12]),
         ("Some 640 people fled. Of these, 212 are minors.", [None, 640]),
         ("Two others, including a child, were killed.", [None, 2]),
+        ("The clinic received 27 patients, including five children, and three died.", [None, 27, None]),
         ("Six died and four were wounded.", [None, None]),
     ],
 )

@@ -141,16 +141,23 @@ def _is_age(doc: Doc, words: Sequence[str], start: int, amount: Amount, before: 
         return True
     if before == "of" and start >= 2 and _person(doc[start - 2]):
         return end >= len(doc) or doc[end].tag_ not in ("NNS", "NN", "JJ", "VBN", "IN")  # "a girl of 11"
-    if before in (",", "(") and start >= 2 and amount.digits and after in (",", ")", ".", ""):
-        if after in (",", ")") and (words[start - 2] in ("male", "female") or _person(doc[start - 2])):
+    if before in (",", "(") and start >= 2 and amount.digits and after in (",", ")", ".", "", "and"):
+        if words[start - 2] in ("male", "female") or _person(doc[start - 2]) or _somebody(doc, start - 2):
             return True  # "a volunteer (male, 41)", "a shepherd, 34, was"
-        return doc[start - 2].tag_ in ("NNP", "NNPS") and words[start - 2].isalpha()
+        return after != "and" and doc[start - 2].tag_ in ("NNP", "NNPS") and words[start - 2].isalpha()
     return False
 
 
 def _person(token: Token) -> bool:
     """A single person, not a crew or a staff."""
     return token.tag_ == "NN" and lemma(token) in measures().people and token.lower_ not in _BODIES
+
+
+def _somebody(doc: Doc, at: int) -> bool:
+    """ "a porter", "his aide": one of a kind that is no known thing, whatever the trade."""
+    noun = doc[at]
+    alone = noun.tag_ == "NN" and at > 0 and doc[at - 1].lower_ in ("a", "an", "his", "her")
+    return alone and lemma(noun) not in measures().things
 
 
 _ELDEST = frozenset(("youngest", "eldest", "oldest"))

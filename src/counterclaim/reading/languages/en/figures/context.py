@@ -37,6 +37,7 @@ _LENDING: frozenset[Measure] = frozenset(
 )
 _WIDER: frozenset[Measure] = frozenset(("casualties", "other", "affected", "displaced"))
 _FATES = ATTACK_MEASURES | {"launched", "intercepted", "destroyed", "damaged", "other"}
+_TAKING_IN = frozenset(("receive", "admit", "treat"))  # what a hospital does with those brought in
 _OPENING = 14  # words from "Of the wounded," to the number
 
 
@@ -155,11 +156,11 @@ def _total(doc: Doc, what: Counted, place: Place) -> Meaning | None:
     measure: Measure | None = stated(doc, what) or total.measure
     if measure is not None:
         return Meaning(measure, total.population)
+    if total.toll:
+        return Meaning("killed")
     leaned = wholes.antecedent(place.made, place.paragraph, place.order, None, near=False)
     fits = leaned is not None and wholes.people(leaned.figure.measure)
-    if leaned is not None and fits and (not total.toll or leaned.figure.measure == "casualties"):
-        return Meaning(leaned.figure.measure, leaned.figure.population)
-    return Meaning("killed") if total.toll else None
+    return Meaning(leaned.figure.measure, leaned.figure.population) if leaned is not None and fits else None
 
 
 def _own_noun(noun: Token) -> bool:
@@ -203,7 +204,8 @@ def counts_something(what: Counted) -> Measure | None:
     if thing(what.noun) in _NOTABLE:
         return "other"
     party = population(what.noun) != "unstated" or what.noun.lower_ in ("people", "persons")
-    return "other" if party and is_person(what.noun) else None
+    taken_in = what.top.dep_ == "dobj" and lemma(what.top.head) in _TAKING_IN
+    return "other" if (party or taken_in) and is_person(what.noun) else None
 
 
 def _speaks(token: Token) -> bool:

@@ -73,6 +73,8 @@ def _noun_says(what: Counted, lex: Measures) -> Measure | None:
         return _carried_out_by(noun, lex) or measure
     if measure in _HELD and returned:
         return "other"  # "exchanged 75 prisoners": they were captured some other day
+    if measure in _HELD and (fate := _governor_says(what, lex)) in ("killed", "wounded"):
+        return fate  # "killing 12 prisoners"
     return measure
 
 

@@ -86,10 +86,10 @@ def _counts_next(doc: Doc, at: int) -> bool:
 
 
 def state_before(doc: Doc, what: Counted, lex: Measures) -> Measure | None:
-    """ "wounded scores", "injured 20": a participle that the parser may take for an adjective."""
+    """ "wounded scores", "injured 20 others": a participle that the parser may take for an adjective."""
     start = what.number.start
     if (
-        not what.elliptic
+        not (what.elliptic or is_person(what.noun))
         or what.of is not None
         or start < 2
         or doc[start - 1].tag_ not in ("JJ", "VBN", "VBD")

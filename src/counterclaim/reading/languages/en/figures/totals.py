@@ -21,7 +21,7 @@ class Total(NamedTuple):
 
     measure: Measure | None
     population: Population = "unstated"
-    toll: bool = False  # a bare "toll", which counts the dead unless something else was counted before
+    toll: bool = False  # a bare "toll", which counts the dead whatever was counted before
 
 
 def total_of(doc: Doc, what: Counted) -> Total | None:
@@ -38,6 +38,9 @@ def total_of(doc: Doc, what: Counted) -> Total | None:
             return None
         if lead.lower_ == "of" and lead.head.tag_.startswith("NN"):
             return _noun_total(lead.head, what, lex)
+        beside = doc[start - 2] if start >= 2 else None
+        if beside is not None and lead.lower_ == "at" and lemma(beside) in lex.words["totals"]:
+            return _noun_total(beside, what, lex)  # "the wounded at 12 and the toll at five"
         return _from_verb(lead, what, lex)
     token = what.top
     while token.dep_ == "conj" and token.head.i < token.i and token.head.tag_[0] == "N":

@@ -72,6 +72,8 @@ def introduced(doc: Doc, what: Counted) -> bool:
     if what.elliptic and what.number.end < len(doc) and doc[what.number.end].lower_ in GRADES:
         return True  # "six were injured, two seriously"
     start = what.number.start
+    if _own_clause(doc, what):
+        return False
     first = opening(doc, start, _GAP)
     depth = 0
     for at in range(start - 1, max(0, start - _GAP if first is None else first) - 1, -1):
@@ -84,6 +86,14 @@ def introduced(doc: Doc, what: Counted) -> bool:
         if depth > 1:
             return False
     return False
+
+
+def _own_clause(doc: Doc, what: Counted) -> bool:
+    """ "…, including five children, and three died": the subject of a clause that "and" opens."""
+    start, verb = what.number.start, what.top.head
+    if not start or doc[start - 1].lower_ not in ("and", "but", "while"):
+        return False
+    return what.top.dep_ in ("nsubj", "nsubjpass") and verb.i > start and verb.tag_ in ("VBD", "VBN", "VBZ")
 
 
 def opens_with_them(doc: Doc, what: Counted) -> bool:
