@@ -7,8 +7,6 @@ nobody's name (days, titles, peoples), or an ordinary word at the opening of a s
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -19,15 +17,12 @@ from counterclaim.release import known
 from counterclaim.release.edits import Edit
 from counterclaim.release.known import Phrases
 from counterclaim.release.pseudonyms import Pseudonyms
+from counterclaim.release.shapes import acronym, aged, close, designation, headlines, joined, opens
 from counterclaim.release.words import Word, keys, words
 
-_OPENING = re.compile(r"(?:^|[.!?…:;\n•*|>\u2013\u2014\"“„«‘(\[]|(?<=\s)['-])[\s\"“”„«»‘’'()\[\]*\-]*$")
-_GAP = re.compile(r"\s{1,3}|\.?\s?|\s?['\"“”‘’«»]\s?")
 _WEAPON_NAMES = frozenset({"baba", "samad", "quds", "heron", "storm", "neptune"})  # persons' names as well
 _ONE_LETTER = 1
-_ABBREVIATION = 3
 _SHORT = 4
-_AGED = re.compile(r"\s{0,2},\s{0,2}(?:aged\s)?\d{1,3}\s{0,2}(?:[,.;)]|$|–|—| and\b| who\b| was\b| of\b)")
 
 
 class Verdict(IntEnum):
@@ -111,7 +106,7 @@ class Gate:
 
     def _verdicts(self, text: str, found: Sequence[Word], *, strict: bool) -> list[Verdict]:
         verdicts = [Verdict.PLAIN] * len(found)
-        headline = _headlines(text, found)
+        headline = headlines(text, found)
         at = 0
         while at < len(found):
             length, verdict = self._name(found, at, text)
@@ -132,7 +127,7 @@ class Gate:
             word = found[at]
             if verdicts[at - 1] is Verdict.DENIED and verdicts[at] is Verdict.PLAIN and not word.capital:
                 private = word.key in about.denied or word.key in about.heard
-                if private and _joined(text, found[at - 1], word):
+                if private and joined(text, found[at - 1], word):
                     verdicts[at] = Verdict.DENIED
 
     def _name(self, found: Sequence[Word], at: int, text: str) -> tuple[int, Verdict]:
@@ -147,11 +142,11 @@ class Gate:
             (known.known(), Verdict.VOUCHED),
         ):
             length = phrases.at(found, at)
-            while length and not _close(text, found[at : at + length]):
+            while length and not close(text, found[at : at + length]):
                 length = 1 if length > 1 and self._single(phrases, word) else 0
             if not length:
                 continue
-            if length == 1 and (self._private(word) or (verdict is Verdict.VOUCHED and _aged(text, word))):
+            if length == 1 and (self._private(word) or (verdict is Verdict.VOUCHED and aged(text, word))):
                 return 0, Verdict.PLAIN
             if length == 1 and verdict is Verdict.VOUCHED and word.text.islower():
                 continue
@@ -182,7 +177,7 @@ class Gate:
             return Verdict.PLAIN
         if len(part) == _ONE_LETTER and not word.caseless:
             return Verdict.PLAIN
-        if _designation(text, word):
+        if designation(text, word):
             return Verdict.NOBODY
         if private or word.caseless:
             return Verdict.DENIED
@@ -190,15 +185,15 @@ class Gate:
         if part in known.calendar() or single in known.calendar():
             return Verdict.CALENDAR
         names = (about.places, about.bodies, known.known())
-        if any(p.has(single) or p.has(part) for p in names) and not _aged(text, word):
+        if any(p.has(single) or p.has(part) for p in names) and not aged(text, word):
             return Verdict.VOUCHED  # "Kherson-based", "Syrias"
         if part in known.nobody() or (
             weapons.named(part) and part not in _WEAPON_NAMES and part not in known.given()
         ):
             return Verdict.NOBODY
-        if part in known.capital_ordinary() and (headline or strict or len(part) < 2 or _opens(text, word)):
+        if part in known.capital_ordinary() and (headline or strict or len(part) < 2 or opens(text, word)):
             return Verdict.ORDINARY
-        if part in redaction().names.before or _acronym(text, word):
+        if part in redaction().names.before or acronym(text, word):
             return Verdict.ORDINARY
         return Verdict.DENIED
 
@@ -231,83 +226,19 @@ class Gate:
         )
 
 
-def _close(text: str, found: Sequence[Word]) -> bool:
-    """Whether the words of a name stand side by side."""
-    return all(
-        b.start - a.end <= 3 and not re.search(r"[,;:!?()]|\n\s*\n", text[a.end : b.start])
-        for a, b in itertools.pairwise(found)
-    )
-
-
-def _aged(text: str, word: Word) -> bool:
-    """ "Sofia, 9, …": somebody's age follows, so this is a person."""
-    return bool(_AGED.match(text, word.end, word.end + 16))
-
-
-def _designation(text: str, word: Word) -> bool:
-    """ "T-72", "Su-35", "S-300": a few letters and a number."""
-    letters = [c for c in word.text if c.isalpha()]
-    after = text[word.end : word.end + 2]
-    numbered = (after[:1] in "-\u2011\u2010" and after[1:2].isdigit()) or any(c.isdigit() for c in word.text)
-    return len(letters) <= _ABBREVIATION and numbered and not any(ord(c) > 0x52F for c in letters)
-
-
-def _acronym(text: str, word: Word) -> bool:
-    """ "SNC": two to four capitals in a line that is not all capitals; beside a name they are part of it."""
-    if not (2 <= len(word.text) <= _SHORT and word.text.isupper() and word.text.isascii()):
-        return False
-    start = text.rfind("\n", 0, word.start) + 1
-    line = text[max(start, word.start - 80) : word.end + 80].partition("\n")[0]
-    return word.key not in known.risky() and sum(c.islower() for c in line) > 2 * len(word.text)
-
-
-def _opens(text: str, word: Word) -> bool:
-    """Whether a word opens a sentence, a line or a quotation."""
-    before = text[max(0, word.start - 12) : word.start]
-    return word.start == 0 or bool(_OPENING.search(before if word.start > 12 else "\n" + before))
-
-
-def _headlines(text: str, found: Sequence[Word]) -> list[bool]:
-    """For each word, whether its line is written in capitals like a headline."""
-    result: list[bool] = []
-    at = 0
-    while at < len(found):
-        end_of_line = text.find("\n", found[at].start)
-        end_of_line = len(text) if end_of_line < 0 else end_of_line
-        end = at
-        long = capitals = 0
-        while end < len(found) and found[end].start < end_of_line:
-            if len(found[end].text) >= 4 and not found[end].caseless:
-                long += 1
-                capitals += found[end].capital
-            end += 1
-        end = max(end, at + 1)
-        result += [long >= 3 and capitals >= 0.7 * long] * (end - at)
-        at = end
-    return result
-
-
-def _joined(text: str, a: Word, b: Word) -> bool:
-    """Whether two words may belong to one name: a space or the stop of an abbreviation between, no more."""
-    gap = text[a.end : b.start]
-    if "\n" in gap or not _GAP.fullmatch(gap):
-        return False
-    return "." not in gap or len(a.text) <= _ABBREVIATION
-
-
 def _extend(text: str, found: Sequence[Word], verdicts: list[Verdict], headline: Sequence[bool]) -> None:
     """Let a denied word take its neighbours along: "Grace" in "Grace Petrenko", "Paris" in "Anna Paris"."""
     names = redaction().names
     risky = known.risky()
     for at in range(1, len(found)):
         word, before = found[at], found[at - 1]
-        if verdicts[at - 1] is not Verdict.DENIED or not _joined(text, before, word):
+        if verdicts[at - 1] is not Verdict.DENIED or not joined(text, before, word):
             continue
         if not (word.capital or word.caseless) or word.text.isdigit():
             continue
         verdict = verdicts[at]
         single = (
-            at + 1 == len(found) or verdicts[at + 1] is not verdict or not _joined(text, word, found[at + 1])
+            at + 1 == len(found) or verdicts[at + 1] is not verdict or not joined(text, word, found[at + 1])
         )
         if (
             (verdict in (Verdict.VOUCHED, Verdict.PERSON) and (single or word.key in risky))
@@ -317,13 +248,13 @@ def _extend(text: str, found: Sequence[Word], verdicts: list[Verdict], headline:
             verdicts[at] = Verdict.DENIED
     for at in range(len(found) - 2, -1, -1):
         word, after = found[at], found[at + 1]
-        if verdicts[at + 1] is not Verdict.DENIED or not _joined(text, word, after):
+        if verdicts[at + 1] is not Verdict.DENIED or not joined(text, word, after):
             continue
         verdict = verdicts[at]
         if not (word.capital or word.caseless):
             _fill_particles(text, found, verdicts, at)
             continue
-        opener = word.key in known.nobody() or (word.key in names.before and _opens(text, word))
+        opener = word.key in known.nobody() or (word.key in names.before and opens(text, word))
         ordinary = verdict is Verdict.ORDINARY and not headline[at] and not opener
         one_letter = verdict is Verdict.PLAIN and len(word.key) == _ONE_LETTER and word.key not in ("a", "i")
         risk = word.key in risky and verdict is not Verdict.DENIED
@@ -336,13 +267,13 @@ def _fill_particles(text: str, found: Sequence[Word], verdicts: list[Verdict], l
     """Small words between denied ones belong to the name: "Juan de la Cruz"."""
     first = last
     while first >= 0 and last - first < 3 and found[first].key in redaction().names.particles:
-        if not _joined(text, found[first], found[first + 1]):
+        if not joined(text, found[first], found[first + 1]):
             return
         first -= 1
     if (
         0 <= first < last
         and verdicts[first] is Verdict.DENIED
-        and _joined(text, found[first], found[first + 1])
+        and joined(text, found[first], found[first + 1])
     ):
         verdicts[first + 1 : last + 1] = [Verdict.DENIED] * (last - first)
 
@@ -353,7 +284,7 @@ def _runs(text: str, found: Sequence[Word], verdicts: Sequence[Verdict]) -> list
     for at, verdict in enumerate(verdicts):
         if verdict is not Verdict.DENIED:
             continue
-        if runs and runs[-1][1] == at and _joined(text, found[at - 1], found[at]):
+        if runs and runs[-1][1] == at and joined(text, found[at - 1], found[at]):
             runs[-1] = (runs[-1][0], at + 1)
         else:
             runs.append((at, at + 1))

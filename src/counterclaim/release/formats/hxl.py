@@ -53,33 +53,41 @@ def write(readings: Iterator[RedactedReading], out: Path, about: About) -> None:
             place, reports = incident.place, incident.reports
             table.row(
                 {
-                    "Event id": incident.id,
-                    "Date from": incident.start,
-                    "Date to": incident.end,
-                    "Event type": incident.type,
-                    "Status": incident.status,
-                    "Actor": incident.actor.name if incident.actor else None,
-                    "Target": incident.target,
-                    "Killed, lowest": killed[0],
-                    "Killed, highest": killed[2],
-                    "Wounded, lowest": wounded[0],
-                    "Wounded, highest": wounded[2],
-                    "Displaced": incident.bounds("displaced")[0],
-                    "Disputed": incident.contested,
-                    "Country": place.country if place else None,
-                    "Region": place.admin1 if place else None,
-                    "Place": place.name if place else None,
-                    "GeoNames": place.geonames_id if place else None,
-                    "Latitude": place.latitude if place else None,
-                    "Longitude": place.longitude if place else None,
-                    "Precision": place.precision if place else None,
-                    "Source": "; ".join(dict.fromkeys(r.outlet or r.document for r in reports)),
-                    "Speakers": "; ".join(dict.fromkeys(r.speaker for r in reports)),
-                    "Link": next((r.url for r in reports if r.url), None),
-                    "Reported": min((r.published for r in reports if r.published), default=None),
-                    "Description": incident.notes(),
+                    name: _one_line(value)
+                    for name, value in {
+                        "Event id": incident.id,
+                        "Date from": incident.start,
+                        "Date to": incident.end,
+                        "Event type": incident.type,
+                        "Status": incident.status,
+                        "Actor": incident.actor.name if incident.actor else None,
+                        "Target": incident.target,
+                        "Killed, lowest": killed[0],
+                        "Killed, highest": killed[2],
+                        "Wounded, lowest": wounded[0],
+                        "Wounded, highest": wounded[2],
+                        "Displaced": incident.bounds("displaced")[0],
+                        "Disputed": incident.contested,
+                        "Country": place.country if place else None,
+                        "Region": place.admin1 if place else None,
+                        "Place": place.name if place else None,
+                        "GeoNames": place.geonames_id if place else None,
+                        "Latitude": place.latitude if place else None,
+                        "Longitude": place.longitude if place else None,
+                        "Precision": place.precision if place else None,
+                        "Source": "; ".join(dict.fromkeys(r.outlet or r.document for r in reports)),
+                        "Speakers": "; ".join(dict.fromkeys(r.speaker for r in reports)),
+                        "Link": next((r.url for r in reports if r.url), None),
+                        "Reported": min((r.published for r in reports if r.published), default=None),
+                        "Description": incident.notes(),
+                    }.items()
                 }
             )
+
+
+def _one_line(value: object) -> object:
+    """Words with single blanks: HXL validators hold runs of white space against a file."""
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 FORMAT = Format("hxl", "CSV with HXL hashtags, one row an incident", write, sidecar=True)
