@@ -42,6 +42,10 @@ def pipeline() -> Language:
         nlp: Language = import_module(name).load(exclude=_PIPES)
     for pipe in ("attribute_ruler", "lemmatizer"):
         nlp.disable_pipe(pipe)
+    lemmatizer: Any = dict(nlp.components)["lemmatizer"]
+    index = lemmatizer.lookups.get_table("lemma_index")
+    for key in list(index):  # lists of 57,000 nouns, searched from end to end for every new word
+        index[key] = frozenset(index[key])
     return nlp
 
 
