@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, and_, delete, func, or_, select
 
 from counterclaim.ledger.schema import SEARCHED, document, entry, property_, segment, segment_column, term
 from counterclaim.ledger.store import Store
@@ -24,16 +24,16 @@ ROWS = 8_192  # a segment's size
 LOOSE = 256  # so many rows at the end are read one by one rather than packed
 _CACHE_BYTES = 192 * 1024 * 1024
 
-# Words become numbers: one byte for closed vocabularies, four for open ones. 0 is null.
+# Words become numbers, of closed vocabularies and of open ones; 0 is null.
 CLOSED = ("stance", "quotation", "certainty", "measure", "population", "type", "happening", "review")
 OPEN = ("speaker", "side", "affected_side", "object", "weapon", "outlet", "language")
 # Each column is packed as narrow as its values allow; what a blob's width means depends on the column.
 _WORDS = {1: "u1", 2: "<u2", 4: "<u4"}
 _DAYS = {2: "<u2", 4: "<i4"}
 _WIDTHS: dict[str, dict[int, str]] = {
-    **{name: _WORDS for name in (*CLOSED, *OPEN, "place_counts")},
+    **dict.fromkeys((*CLOSED, *OPEN, "place_counts"), _WORDS),
     **{name: {4: "<u4"} for name in ("seq", "document", "claim", "added")},
-    **{name: _DAYS for name in ("from", "to", "published")},
+    **dict.fromkeys(("from", "to", "published"), _DAYS),
     "amount": {8: "<f8"},
 }
 _PACKED = (*_WIDTHS, "place_numbers")
@@ -109,17 +109,19 @@ class Terms:
             found.update((value, code) for value, code in rows)
         return found
 
-    def words(self, dimension: str, codes: Sequence[int]) -> dict[int, str]:
-        """Words for numbers."""
-        found = {code: value for value, code in self._own.get(dimension, {}).items()}
-        stored = [c for c in codes if c and c not in found]
-        for start in range(0, len(stored), 500):
+    def words(self, wanted: dict[str, list[int]]) -> dict[tuple[str, int], str]:
+        """Words for numbers, of several dimensions at once."""
+        found = {(name, code): value for name in wanted for value, code in self._own.get(name, {}).items()}
+        conditions = []
+        for name, codes in wanted.items():
+            stored = [c for c in codes if (name, c) not in found]
+            if stored:
+                conditions.append(and_(term.c.dimension == name, term.c.code.in_(stored)))
+        if conditions:
             rows = self._connection.execute(
-                select(term.c.code, term.c.value).where(
-                    term.c.dimension == dimension, term.c.code.in_(stored[start : start + 500])
-                )
+                select(term.c.dimension, term.c.code, term.c.value).where(or_(*conditions))
             )
-            found.update((code, value) for code, value in rows)
+            found.update({(row.dimension, row.code): row.value for row in rows})
         return found
 
     def chosen(self, dimension: str, wanted: str, *, part: bool) -> Array:
@@ -151,20 +153,26 @@ def _rows(connection: Connection, kind: str, first: int, last: int | None, limit
     return list(connection.execute(query.limit(limit) if limit else query).mappings().all())
 
 
-def _pack(rows: Sequence[Any], terms: Terms, *, add: bool) -> dict[str, Array]:
-    """Rows of ``entry`` as arrays."""
-    packed: dict[str, Any] = {name: [r[name] for r in rows] for name in ("seq", "document", "claim")}
-    packed["amount"] = [float("nan") if r["amount"] is None else r["amount"] for r in rows]
-    packed["from"] = [day(r["date_from"]) for r in rows]
-    packed["to"] = [day(r["date_to"]) for r in rows]
-    packed["published"] = [day(r["published"]) for r in rows]
-    packed["added"] = [seconds(r["added_at"]) for r in rows]
-    numbers = [[int(n) for n in r["places"].split(",")] if r["places"] else [] for r in rows]
-    packed["place_counts"] = [len(n) for n in numbers]
-    packed["place_numbers"] = [n for each in numbers for n in each]
-    for name in (*CLOSED, *OPEN):
-        packed[name] = terms.encode(name, [r[name] for r in rows], add=add)
-    return {name: _narrow(name, packed[name]) for name in _PACKED}
+def _pack_column(name: str, rows: Sequence[Any], terms: Terms, *, add: bool) -> Array:
+    """A column of rows of ``entry`` as an array."""
+    values: list[Any]
+    if name in ("seq", "document", "claim"):
+        values = [r[name] for r in rows]
+    elif name == "amount":
+        values = [float("nan") if r["amount"] is None else r["amount"] for r in rows]
+    elif name in ("from", "to"):
+        values = [day(r["date_" + name]) for r in rows]
+    elif name == "published":
+        values = [day(r["published"]) for r in rows]
+    elif name == "added":
+        values = [seconds(r["added_at"]) for r in rows]
+    elif name == "place_counts":
+        values = [r["places"].count(",") + 1 if r["places"] else 0 for r in rows]
+    elif name == "place_numbers":
+        values = [int(n) for r in rows if r["places"] for n in r["places"].split(",")]
+    else:
+        values = terms.encode(name, [r[name] for r in rows], add=add)
+    return _narrow(name, values)
 
 
 def _narrow(name: str, values: Sequence[Any]) -> Array:
@@ -253,7 +261,8 @@ def _count(connection: Connection, kind: str, first: int) -> int:
 def _write(
     store: Store, connection: Connection, kind: str, first: int, last: int, rows: Sequence[Any]
 ) -> None:
-    packed = _pack(rows, Terms(connection), add=True)
+    terms = Terms(connection)
+    packed = {name: _pack_column(name, rows, terms, add=True) for name in _PACKED}
     # Numbers are never used again, not even those of deleted segments: caches know segments by them.
     last_number = connection.execute(select(property_.c.value).where(property_.c.name == "last_segment"))
     new = int(last_number.scalar_one_or_none() or 0) + 1
@@ -306,13 +315,25 @@ class Packed:
     def __init__(self, store: Store, connection: Connection, kind: str, cache: Cache) -> None:
         self._store, self._connection, self._cache = store, connection, cache
         self.kind, self.terms = kind, Terms(connection)
-        self._segments = list(segments_of(connection, kind))
-        loose = [
+        self._segments = segments_of(connection, kind)
+        self._loose = [
             row for first, last in _gaps(self._segments) for row in _rows(connection, kind, first, last, None)
         ]
-        self._loose = _pack(loose, self.terms, add=False) if loose else None
         self._columns: dict[str, Array] = {}
-        self.rows = sum(s.rows for s in self._segments) + len(loose)
+        self.rows = sum(s.rows for s in self._segments) + len(self._loose)
+
+    @property
+    def has_loose(self) -> bool:
+        """Whether some rows are not packed yet."""
+        return bool(self._loose)
+
+    def fetch(self, names: Sequence[str]) -> None:
+        """Read columns at one go that will be asked for."""
+        numbers = [s.number for s in self._segments if s.rows]
+        missing = [n for n in dict.fromkeys(names) if any(self._cache.get((k, n)) is None for k in numbers)]
+        for key, data in self._store.blobs(self._connection, missing, numbers).items():
+            if self._cache.get(key) is None:
+                self._cache.put(key, data)
 
     def column(self, name: str) -> Array:
         """A column; ``place_numbers`` is as long as ``place_counts`` add up to."""
@@ -325,11 +346,10 @@ class Packed:
         blobs = {n: data for n in numbers if (data := self._cache.get((n, name))) is not None}
         missing = [n for n in numbers if n not in blobs]
         if missing:
-            found = self._store.blobs(self._connection, name, missing)
-            for number in missing:
-                blobs[number] = found[number]
-                self._cache.put((number, name), found[number])
+            for key, data in self._store.blobs(self._connection, [name], missing).items():
+                blobs[key[0]] = data
+                self._cache.put(key, data)
         parts = [_unpacked(name, blobs[s.number], s.rows) for s in self._segments if s.rows]
-        if self._loose is not None:
-            parts.append(self._loose[name])
+        if self._loose:
+            parts.append(_pack_column(name, self._loose, self.terms, add=False))
         return np.concatenate(parts) if parts else _narrow(name, ())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from sqlalchemy import Connection, Table, create_engine, inspect, make_url, text
-from sqlalchemy.dialects.postgresql import insert
 
 from counterclaim.ledger.errors import LedgerError, NotALedger, in_our_words
 from counterclaim.ledger.store import Row, Seqs, Store, Words
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     import psycopg
 
 _WRITER = 0x436C4C67  # the advisory lock that makes one writer at a time
+_COPY_FROM = 200  # rows
+_SETTINGS = (
+    "-c jit=off -c synchronous_commit=off -c lock_timeout=60s"
+    " -c default_transaction_isolation=repeatable\\ read"
+)
 
 
 class PostgresqlStore(Store):
@@ -35,9 +40,14 @@ class PostgresqlStore(Store):
             raise LedgerError(
                 f"{self.name}: PostgreSQL needs psycopg", 'pip install "counterclaim[postgres]"'
             ) from error
-        self.engine = create_engine(
-            url, pool_size=4, max_overflow=28, connect_args={"connect_timeout": 10, "client_encoding": "utf8"}
-        )
+        given = str(url.query.get("options", ""))
+        arguments = {
+            "connect_timeout": 10,
+            "client_encoding": "utf8",
+            "options": f"{given} {_SETTINGS}".strip(),
+        }
+        url = url.difference_update_query(["options"])
+        self.engine = create_engine(url, pool_size=4, max_overflow=28, connect_args=arguments)
 
     def exists(self) -> bool:
         """Whether a ledger is in the database; tables of something else are refused."""
@@ -48,37 +58,48 @@ class PostgresqlStore(Store):
         return {"alembic_version", "document", "entry"} <= tables
 
     def begin_reading(self, connection: Connection) -> None:
-        """A snapshot; short statements are not worth compiling."""
-        connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
-        connection.execute(text("SET LOCAL jit = off"))
+        """Nothing to say: a transaction is a snapshot by our settings."""
 
     def begin_writing(self, connection: Connection) -> None:
         """One writer at a time. A server's crash may cost the last documents, not consistency."""
-        if self.read_only:
-            connection.execute(text("SET TRANSACTION READ ONLY"))
+        # The lock comes first and each statement then sees what the last writer left: not a snapshot.
+        level = "READ ONLY" if self.read_only else "ISOLATION LEVEL READ COMMITTED"
+        lock = "" if self.read_only else f"; SELECT pg_advisory_xact_lock({_WRITER})"
+        _driver(connection).execute(f"SET TRANSACTION {level}{lock}")
+
+    @contextmanager
+    def sending(self, connection: Connection, rows: int) -> Iterator[None]:
+        """A few statements without waiting for the answer to each; many rows go by COPY, which waits."""
+        if rows > _COPY_FROM:
+            yield
             return
-        connection.execute(text("SET LOCAL synchronous_commit = off"))
-        connection.execute(text("SET LOCAL lock_timeout = '60s'"))
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER})
+        with _driver(connection).pipeline():
+            yield
 
     def bulk_insert(
         self, connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Row]
     ) -> None:
-        """COPY."""
+        """COPY, where it is worth its round trips."""
         if not rows:
             return
         names = ", ".join(f'"{c}"' for c in columns)
-        with (
-            _driver(connection).cursor() as cursor,
-            cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy,
-        ):
+        driver = _driver(connection)
+        if driver.pgconn.pipeline_status or len(rows) < 10:
+            marks = ", ".join(["%s"] * len(columns))
+            with driver.cursor() as cursor:
+                cursor.executemany(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', rows)  # noqa: S608
+            return
+        with driver.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
             for row in rows:
                 copy.write_row(row)
 
     def insert_new(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         """ON CONFLICT DO NOTHING."""
         if rows:
-            connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
+            names, marks = ", ".join(f'"{c}"' for c in rows[0]), ", ".join(["%s"] * len(rows[0]))
+            sql = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING'  # noqa: S608
+            with _driver(connection).cursor() as cursor:
+                cursor.executemany(sql, [tuple(row.values()) for row in rows])
 
     def create_words(self, connection: Connection) -> None:
         """Two tables of word vectors, each with a GIN index."""
@@ -119,16 +140,18 @@ class PostgresqlStore(Store):
             found = cursor.fetchone()
         return np.array((found[0] if found else None) or [], dtype=np.int64)
 
-    def blobs(self, connection: Connection, name: str, segments: Sequence[int]) -> dict[int, bytes]:
+    def blobs(
+        self, connection: Connection, names: Sequence[str], segments: Sequence[int]
+    ) -> dict[tuple[int, str], bytes]:
         """In binary form, as stored."""
-        if not segments:
+        if not segments or not names:
             return {}
         with _driver(connection).cursor(binary=True) as cursor:
             cursor.execute(
-                "SELECT segment, data FROM segment_column WHERE name = %s AND segment BETWEEN %s AND %s",
-                (name, min(segments), max(segments)),
+                "SELECT segment, name, data FROM segment_column WHERE name = ANY(%s) AND segment = ANY(%s)",
+                (list(names), list(segments)),
             )
-            return dict(cursor.fetchall())
+            return {(segment, name): data for segment, name, data in cursor}
 
     def scrub(self) -> None:
         """VACUUM, which gives the space of deleted rows free."""

@@ -33,6 +33,35 @@ FACETS = {
     "person": ("happening", "outlet", "year"),
 }
 _TOP = 10
+# Filters by a word, and whether part of a name will do.
+_BY_WORD = {
+    "speaker": True,
+    "side": False,
+    "stance": False,
+    "quotation": False,
+    "certainty": False,
+    "measure": False,
+    "object": True,
+    "population": False,
+    "affected_side": False,
+    "type": False,
+    "weapon": True,
+    "happening": False,
+    "outlet": True,
+    "language": False,
+}
+_OTHERS = {
+    "min": ("amount",),
+    "max": ("amount",),
+    "start": ("to",),
+    "end": ("from",),
+    "added_since": ("added",),
+    "words": ("claim",),
+    "text": ("document",),
+    "document": ("document",),
+    "place": ("place_counts", "place_numbers"),
+    "near": ("place_counts", "place_numbers"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +136,12 @@ class Search:
         """A page of rows, newest first, and the counts."""
         kind = self._kinds[0]
         packed = Packed(self._store, self._connection, kind, self._cache)
+        packed.fetch(
+            [*self._columns_used(), "seq", "published", *(_columns_of(FACETS[kind]) if facets else ())]
+        )
         where = self.matching(packed)
         seqs = self._page(packed, where, limit, offset)
-        counted = {name: self._facet(packed, where, name) for name in FACETS[kind]} if facets else {}
+        counted = self._facets(packed, where, FACETS[kind]) if facets else {}
         return Result(len(where), list(self._hits(seqs)), counted)
 
     def seqs(self) -> list[int]:
@@ -120,11 +152,7 @@ class Search:
     def matching(self, packed: Packed) -> NDArray[np.intp]:
         """Where in the columns the rows stand that match."""
         mask = np.ones(packed.rows, dtype=bool)
-        for name, part in (
-            ("speaker", True), ("side", False), ("stance", False), ("quotation", False), ("certainty", False),
-            ("measure", False), ("object", True), ("population", False), ("affected_side", False),
-            ("type", False), ("weapon", True), ("happening", False), ("outlet", True), ("language", False),
-        ):  # fmt: skip
+        for name, part in _BY_WORD.items():
             wanted = getattr(self._filters, name)
             if wanted is not None:
                 codes = packed.column(name)
@@ -139,6 +167,8 @@ class Search:
 
     def _review(self, packed: Packed, mask: Mask) -> None:
         wanted = self._filters.review
+        if packed.has_loose:
+            packed.column("review")  # gives their words numbers
         chosen = packed.terms.chosen("review", wanted or "rejected", part=False)
         if wanted is not None or chosen.any():
             found = chosen[packed.column("review")]
@@ -193,26 +223,35 @@ class Search:
         found = seqs[np.argsort(order)][offset : None if limit is None else offset + limit]
         return [int(n) for n in found]
 
-    def _facet(self, packed: Packed, where: NDArray[np.intp], name: str) -> dict[str, int]:
-        """The most frequent values; all of a closed vocabulary."""
-        if name == "year":
-            return _years(packed.column("from")[where].astype(np.int64))
-        if name == "place":
-            totals = np.bincount(_places_at(packed, where))
-        else:
-            totals = np.bincount(packed.column(name)[where])
-        totals[:1] = 0
-        top = _largest(totals, _TOP)
-        if name == "place":
-            rows = self._connection.execute(
-                select(place.c.number, place.c.name).where(place.c.number.in_(top))
-            )
-            words = {row.number: row.name for row in rows}
-        else:
-            words = packed.terms.words(name, top)
-        found: dict[str, int] = {}
-        for code in top:
-            found[words[code]] = found.get(words[code], 0) + int(totals[code])
+    def _columns_used(self) -> Iterator[str]:
+        """The columns that the filters look at."""
+        for name in self._filters.words_used():
+            yield from (name,) if name in _BY_WORD else _OTHERS.get(name, ())
+
+    def _facets(
+        self, packed: Packed, where: NDArray[np.intp], names: Sequence[str]
+    ) -> dict[str, dict[str, int]]:
+        """The most frequent values of each; all of a closed vocabulary."""
+        found: dict[str, dict[str, int]] = {}
+        totals: dict[str, NDArray[np.intp]] = {}
+        for name in names:
+            found[name] = {}
+            if name == "year":
+                found[name] = _years(packed.column("from")[where].astype(np.int64))
+            else:
+                values = _places_at(packed, where) if name == "place" else packed.column(name)[where]
+                totals[name] = np.bincount(values)
+                totals[name][:1] = 0
+        tops = {name: _largest(counts, _TOP) for name, counts in totals.items()}
+        words = packed.terms.words({name: codes for name, codes in tops.items() if name != "place"})
+        rows = self._connection.execute(
+            select(place.c.number, place.c.name).where(place.c.number.in_(tops.get("place", [])))
+        )
+        words |= {("place", row.number): row.name for row in rows}
+        for name, codes in tops.items():
+            for code in codes:
+                word = words[name, code]
+                found[name][word] = found[name].get(word, 0) + int(totals[name][code])
         return found
 
     def _hits(self, seqs: Sequence[int]) -> Iterator[Hit]:
@@ -245,6 +284,12 @@ def hit_of(row: Any, names: dict[int, str]) -> Hit:  # noqa: ANN401
         document=row["document_id"], words=words, places=places, start=row["starts"], end=row["ends"],
         **{name: row[name] for name in same},
     )  # fmt: skip
+
+
+def _columns_of(facets: Sequence[str]) -> Iterator[str]:
+    """The columns that facets are counted from."""
+    for name in facets:
+        yield from {"year": ("from",), "place": ("place_counts", "place_numbers")}.get(name, (name,))
 
 
 def _years(days: NDArray[np.int64]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, union_all
 
 from counterclaim.ledger import chain
 from counterclaim.ledger.decisions import Human
@@ -21,10 +21,16 @@ _AROUND = 160  # code points shown either side
 
 # Built once: making a query anew costs more than asking it.
 _DOCUMENT = select(document.c.seq).where(document.c.id == bindparam("id"))
-_HOLDERS = {
-    table.name: select(table.c.document, table.c.current).where(table.c.id == bindparam("id"))
-    for table in (entry, context)
-}
+_both = union_all(
+    *(
+        select(table.c.document, table.c.current).where(table.c.id == bindparam("id"))
+        for table in (entry, context)
+    )
+).subquery()
+_HOLDERS = select(_both.c.document, _both.c.current)
+_HOLDER_DOCUMENT = _both.c.document == (
+    select(document.c.seq).where(document.c.id == bindparam("outer")).scalar_subquery()
+)
 _STORED = {
     table.name: select(table)
     .where(table.c.id == bindparam("id"), table.c.document == bindparam("seq"))
@@ -114,17 +120,14 @@ def find(connection: Connection, name: str) -> tuple[DocumentRecord, str | None]
 
     """
     outer, _, inner = name.rpartition("/")
-    if not outer:
+    holders: dict[int, bool] = {}
+    asked = _HOLDERS.where(_HOLDER_DOCUMENT) if outer else _HOLDERS
+    for seq, current in connection.execute(asked, {"id": inner} | ({"outer": outer} if outer else {})):
+        holders[seq] = holders.get(seq, False) or current
+    if not outer and not holders:
         seq = connection.execute(_DOCUMENT, {"id": name}).scalar_one_or_none()
         if seq is not None:
             return record(connection, seq), None
-    holders: dict[int, bool] = {}
-    for table in (entry, context):
-        query = _HOLDERS[table.name]
-        if outer:
-            query = query.join(document, document.c.seq == table.c.document).where(document.c.id == outer)
-        for seq, current in connection.execute(query, {"id": inner}):
-            holders[seq] = holders.get(seq, False) or current
     seqs = [s for s, current in holders.items() if current] or list(holders)
     if not seqs:
         raise UnknownRow(f"no row and no document {name!r}", "find it with counterclaim search")

@@ -123,15 +123,19 @@ class SqliteStore(Store):
         )  # fmt: skip
         return np.fromiter((r[0] for r in found), dtype=np.int64)
 
-    def blobs(self, connection: Connection, name: str, segments: Sequence[int]) -> dict[int, bytes]:
+    def blobs(
+        self, connection: Connection, names: Sequence[str], segments: Sequence[int]
+    ) -> dict[tuple[int, str], bytes]:
         """Read by primary key; all segments of a column lie together."""
-        if not segments:
-            return {}
-        found = _driver(connection).execute(
-            "SELECT segment, data FROM segment_column WHERE name = ? AND segment BETWEEN ? AND ?",
-            (name, min(segments), max(segments)),
-        )
-        return dict(found.fetchall())
+        found: dict[tuple[int, str], bytes] = {}
+        wanted = set(segments)
+        for name in names if wanted else ():
+            rows = _driver(connection).execute(
+                "SELECT segment, data FROM segment_column WHERE name = ? AND segment BETWEEN ? AND ?",
+                (name, min(wanted), max(wanted)),
+            )
+            found.update(((segment, name), data) for segment, data in rows if segment in wanted)
+        return found
 
     def scrub(self) -> None:
         """Merge the word indexes (deleted words go), then empty the log."""

@@ -82,8 +82,15 @@ class Store(ABC):
         """The seqs whose words match all phrases."""
 
     @abstractmethod
-    def blobs(self, connection: Connection, name: str, segments: Sequence[int]) -> dict[int, bytes]:
-        """The packed column of these segments."""
+    def blobs(
+        self, connection: Connection, names: Sequence[str], segments: Sequence[int]
+    ) -> dict[tuple[int, str], bytes]:
+        """Packed columns by segment and name."""
+
+    @contextmanager
+    def sending(self, connection: Connection, rows: int) -> Iterator[None]:
+        """Around statements whose answers nobody waits for; ``rows`` is how many they bring."""
+        yield
 
     @abstractmethod
     def scrub(self) -> None:

@@ -193,17 +193,19 @@ class Writer:
 
     def flush(self) -> None:
         """Send everything."""
-        for table in _ORDER:
-            rows = self._rows.pop(table.name, None)
-            if rows:
-                self._store.bulk_insert(self._connection, table, self._columns[table.name], rows)
-        if self._raw:
-            self._store.insert_new(self._connection, raw, list(self._raw.values()))
-            self._raw = {}
-        for which, words in self._words.items():
-            if words:
-                self._store.index_words(self._connection, which, words)
-                self._words[which] = []
+        count = sum(map(len, self._rows.values()))
+        with self._store.sending(self._connection, count):
+            for table in _ORDER:
+                rows = self._rows.pop(table.name, None)
+                if rows:
+                    self._store.bulk_insert(self._connection, table, self._columns[table.name], rows)
+            if self._raw:
+                self._store.insert_new(self._connection, raw, list(self._raw.values()))
+                self._raw = {}
+            for which, words in self._words.items():
+                if words:
+                    self._store.index_words(self._connection, which, words)
+                    self._words[which] = []
 
     def _number(self, name: str) -> int:
         self._last[name] += 1
