@@ -162,6 +162,8 @@ ARGUMENTS = [
     ("The militia carried out an air strike on a clinic.", "The militia", "a clinic", None),
     ("The village came under mortar fire from the hills.", None, "The village", "mortar"),
     ("Rebels, who abducted two nurses, fled north.", "Rebels", "two nurses", None),
+    ("Families fled to Tawila after shelling.", "Families", None, None),
+    ("Families who fled Bakhmut after the siege live in tents.", "Families", None, None),
 ]
 
 

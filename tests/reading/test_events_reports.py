@@ -48,6 +48,21 @@ def events(text: str) -> list[tuple[str, str]]:
         ),
         ("No fewer than 12 miners were abducted.", [("abduction", "occurred")]),
         ("Jihadists slit the throats of four villagers.", [("other", "occurred")]),
+        # a denial that is none, and one that is
+        ("The army neither confirmed nor denied the air strike on the school.", [("air_strike", "occurred")]),
+        ("The army did not deny that it shelled the school.", [("shelling", "occurred")]),
+        ("The army denied that it shelled the school.", [("shelling", "denied")]),
+        # one event's type is not another's
+        (
+            "A missile hit the port of Odesa. In the desert, fighters launched an assault on the city of Barka.",
+            [("missile_strike", "occurred"), ("armed_clash", "occurred")],
+        ),
+        (
+            "An air strike hit Bannu. Militants claimed an attack on a police post in Quetta.",
+            [("air_strike", "occurred"), ("armed_clash", "occurred")],
+        ),
+        ("The bomber on a motorcycle killed 16 people.", []),
+        ("A strategic bomber struck the port.", [("air_strike", "occurred")]),
     ],
 )
 def test_an_event_has_its_type_and_status(text: str, rows: list[tuple[str, str]]) -> None:

@@ -15,12 +15,12 @@ from counterclaim.reading.languages.en.events.conditions import holds
 from counterclaim.reading.languages.en.events.denials import denied_involvement, denies_part
 from counterclaim.reading.languages.en.events.frames import Frame, phrase
 from counterclaim.reading.languages.en.events.headlines import headline_frame
-from counterclaim.reading.languages.en.events.kinds import MOST, Memory, guessed, target_words, told
+from counterclaim.reading.languages.en.events.kinds import MOST, Memory, guessed, known, told
 from counterclaim.reading.languages.en.events.merge import merge
 from counterclaim.reading.languages.en.events.nouns import noun_entry, noun_frame
 from counterclaim.reading.languages.en.events.status import status_of
 from counterclaim.reading.languages.en.events.verbs import ONTO, verb_entry, verb_frame
-from counterclaim.reading.languages.en.events.words import attackable, base, words
+from counterclaim.reading.languages.en.events.words import attackable, base, is_people, words
 from counterclaim.reading.page import EventDraft, Page, Paragraph, TokenSpan
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def run(page: Page) -> None:
     typed = _typed([f for f in frames if not _test(f) and holds(f, context)], context)
     typed = merge(typed)
     rows = [_draft(page, frame, kind) for frame, kind in typed]
-    memory = Memory([(kind, target_words(f)) for f, kind in typed[:MOST]])
+    memory = Memory([known(kind, f) for f, kind in typed[:MOST]])
     rows.extend(denied_involvement(parts, memory, rows))
     page.events = sorted(rows, key=lambda e: e.trigger)
 
@@ -115,8 +115,10 @@ def _nominal(token: Token) -> bool:
         return False
     if any(c.dep_ in ("dobj", "aux", "auxpass", "nsubj") for c in token.children):
         return False
-    if token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "compound", "conj") and token.dep_ != "conj":
+    if token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "compound"):
         return True
+    if token.dep_ == "pcomp" and token.head.lower_ in ("after", "amid", "before", "during", "following"):
+        return True  # "fled after shelling": those who fled did not shell
     return any(c.dep_ in ("det", "poss", "amod", "compound") for c in token.children if c.i < token.i)
 
 
@@ -156,6 +158,11 @@ def _draft(page: Page, frame: Frame, kind: EventType) -> EventDraft:
 
 def attackable_or_held(frame: Frame, kind: EventType) -> bool:
     """Whether the patient may stand as the target: it is taken, moved or shot down, or can be hit."""
+    patient = frame.patient
+    if patient is None or (patient.tag_ == "CD" and patient.dep_ == "pobj"):
+        return False  # "15 died in attacks, against nine a year before"
+    if frame.key == "flee" and not is_people(patient):
+        return False  # nobody displaces the place that is fled
     return kind in (
         "interception",
         "abduction",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from counterclaim.lexicon.weapons import weapons
 from counterclaim.model.vocabulary import EventType
@@ -22,40 +23,75 @@ _VAGUE_NOUNS = frozenset(
 _VAGUE_VERBS = frozenset({"hit", "strike", "attack", "target", "bomb", "bombard", "pound"})
 _AIR = frozenset({"jet", "warplane", "aviation", "air", "pilot", "aircraft", "plane", "helicopter"})
 _UNMANNED = frozenset({"unmanned", "drone", "uav"})
+_NEAR = 3  # paragraphs between an event and "the attack" that speaks of it
 MOST = 500  # events kept in mind: enough for any article, and a bound for what is none
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+class Known(NamedTuple):
+    """An event whose type its words tell: what is hit and where, by whom, in which paragraph."""
+
+    kind: EventType
+    target: frozenset[str]
+    doer: str
+    paragraph: int
 
 
 @dataclass(slots=True)
 class Memory:
     """The events of the document whose type its words tell, for those that are called only "the attack"."""
 
-    known: list[tuple[EventType, frozenset[str]]] = field(default_factory=list)
+    known: list[Known] = field(default_factory=list)
 
     def learn(self, kind: EventType, frame: Frame) -> None:
         """Keep an event whose type is certain."""
         if kind in VIOLENT and len(self.known) < MOST:
-            self.known.append((kind, target_words(frame)))
+            self.known.append(known(kind, frame))
 
     def same_target(self, frame: Frame) -> EventType | None:
         """The type of the event whose target and place share most words with this one's."""
         own = target_words(frame)
         best, most = None, 0
-        for kind, target in self.known:
-            shared = len(own & target)
-            if shared > most and kind != "armed_clash":
-                best, most = kind, shared
+        for event in self.known:
+            shared = len(own & event.target)
+            if shared > most and event.kind != "armed_clash":
+                best, most = event.kind, shared
         return best
 
-    def latest(self, order: int) -> EventType | None:
-        """The last event known before this one that is no mere clash, else the first one after it."""
-        return next(
-            (kind for kind, _ in reversed(self.known[:order]) if kind != "armed_clash"), None
-        ) or next((kind for kind, _ in self.known[order:] if kind != "armed_clash"), None)
+    def latest(self, order: int, frame: Frame) -> EventType | None:
+        """The type of the last event known before this one, else of the first one after it, if it may be it.
+
+        Of a mere clash nobody speaks as "the attack".
+        """
+        before = next((e for e in reversed(self.known[:order]) if e.kind != "armed_clash"), None)
+        event = before or next((e for e in self.known[order:] if e.kind != "armed_clash"), None)
+        return event.kind if event is not None and _may_be(frame, event) else None
 
     def of_word(self, word: str) -> EventType | None:
         """The type of an event whose target is called so."""
-        return next((kind for kind, target in self.known if word in target), None)
+        return next((event.kind for event in self.known if word in event.target), None)
+
+
+def known(kind: EventType, frame: Frame) -> Known:
+    """What is kept of an event."""
+    return Known(kind, target_words(frame), _doer(frame), frame.paragraph)
+
+
+def _may_be(frame: Frame, event: Known) -> bool:
+    """Whether a vague word may name a known event: close by, and no other target, place or doer is given."""
+    if abs(frame.paragraph - event.paragraph) > _NEAR:
+        return False
+    own, doer = target_words(frame), _doer(frame)
+    if own and event.target:
+        return not own.isdisjoint(event.target)
+    return not doer or not event.doer or doer == event.doer
+
+
+def _doer(frame: Frame) -> str:
+    """The noun that names the doer, or nothing for a pronoun."""
+    if frame.agent is None or frame.agent.tag_[:1] != "N":
+        return ""
+    return base(core(frame.agent))
 
 
 def target_words(frame: Frame) -> frozenset[str]:
@@ -122,7 +158,7 @@ def guessed(frame: Frame, memory: Memory, order: int, context: bool) -> EventTyp
             "bomb",
             "bombing",
         ):
-            near = memory.latest(order)
+            near = memory.latest(order, frame)
             if near is not None and (
                 definite
                 or frame.head.dep_ == "appos"
@@ -134,7 +170,7 @@ def guessed(frame: Frame, memory: Memory, order: int, context: bool) -> EventTyp
     if frame.key == "attack" and _armed_target(frame, context):
         return "armed_clash"
     if frame.key == "attack" and frame.verbal and context:
-        near = memory.latest(order)
+        near = memory.latest(order, frame)
         if near is not None:
             return near
     if frame.entry.default == "other" and not _plain(frame, context):

@@ -159,6 +159,8 @@ class _Walk:
                 return (head.head, True) if head.dep_ in ("acomp", "attr") else (None, False)
             if base(head) == "go" and head.tag_ == "VBG" and verb.tag_ == "VB":
                 self.add("planned")
+            if _denies_not(head):
+                return None, False
             self.governed(head)
             return head, True
         if label == "ccomp":
@@ -186,7 +188,7 @@ class _Walk:
     def _clause(self, verb: Token, head: Token) -> tuple[Token | None, bool]:
         word = base(head)
         status = governs(word)
-        if status == "denied" or (
+        if (status == "denied" and not _denies_not(head)) or (
             status in ("hypothetical",) and (word in _CLAUSE_FEARS or verb.tag_ == "VB")
         ):
             self.add(status)
@@ -220,6 +222,8 @@ class _Walk:
 
     def _object(self, noun: Token, verb: Token) -> tuple[Token | None, bool]:
         word = base(verb)
+        if _denies_not(verb):
+            return None, False
         self.governed(verb)
         if base(noun) in modality().nouns["reports"] or base(noun) in words("involvement"):
             return None, False
@@ -279,6 +283,14 @@ class _Walk:
         """The mark that a governing verb sets."""
         word = base(verb)
         status = governs(word)
-        if status == "ongoing" or (self.kind == "ceasefire" and word in _SETTLED):
+        if status == "ongoing" or _denies_not(verb) or (self.kind == "ceasefire" and word in _SETTLED):
             return
         self.add(status)
+
+
+def _denies_not(verb: Token) -> bool:
+    """ "neither confirmed nor denied the strike", "did not deny it": nobody denies."""
+    if governs(base(verb)) != "denied":
+        return False
+    nor = verb.i > 0 and verb.nbor(-1).lower_ == "nor"
+    return nor or any(c.dep_ == "neg" and not is_only(c) for c in verb.children)

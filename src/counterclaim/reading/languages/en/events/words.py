@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ARMED_KINDS = frozenset({"armed_force", "country", "government", "group"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod"})
+_NAMING = frozenset({"compound", "amod", "nmod"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "who", "which", "that", "i"})
 _GENERIC = frozenset({"missile", "drone", "rocket", "tank", "aircraft", "small_arms", "ied", "artillery"})
 _PEOPLE_PRONOUNS = frozenset({"he", "she", "they", "we", "him", "her", "them", "us", "who"})
@@ -104,6 +105,8 @@ def weapon_at(token: Token) -> str | None:
     """The weapon that a noun names, with the words before it ("cruise missiles", "Shahed drones")."""
     head = base(token)
     found = named(token.lower_)
+    if head == "bomber" and token.tag_ == "NN" and not any(c.dep_ in _NAMING for c in token.lefts):
+        return None  # a person who sets off a bomb, unless it is a "strategic bomber"
     if head in heads():
         doc, i = token.doc, token.i
         reach = 0 if token.is_sent_start else 1 if i < 2 or doc[i - 1].is_sent_start else 2
