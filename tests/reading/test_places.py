@@ -172,6 +172,9 @@ TOWN, REGION, COUNTRY, NEAR = "populated_place", "admin1", "country", "near"
             "Shells hit Lyman, Zarvanka Mala and Bakhmut in Ukraine.",
             [("Lyman", "UA", TOWN, True), ("Bakhmut", "UA", TOWN, True), ("Ukraine", "UA", COUNTRY, True)],
         ),
+        # Another name of a town in a land that nothing speaks of.
+        ("Rebels in Nigeria attacked Rim.", [("Nigeria", "NG", COUNTRY, True), ("Rim", None, "unresolved", True)]),
+        ("The blast hit the Khair Khana district.", [("Khair Khana district", None, "unresolved", True)]),
     ],
 )  # fmt: skip
 def test_places(text: str, expected: list[tuple[str, str | None, str, bool]]) -> None:
@@ -191,6 +194,7 @@ def test_places(text: str, expected: list[tuple[str, str | None, str, bool]]) ->
         "They fired Grad rockets and a Kornet missile.",
         "The White House declined to comment.",
         "He spoke in Arabic, and in Parliament, during Ramadan.",
+        "Protesters threw Molotov cocktails; an alliance of Kurds and Arabs led them.",
         # Where a thing is from, or who stands behind it.
         "An Iranian-backed group fired a Chinese-made rocket at a Marshall Islands-flagged tanker.",
         "Of the Union's members, Mission staff left first.",

@@ -66,6 +66,10 @@ def affected(text: str, words: str) -> tuple[str | None, str | None]:
         # ... but a sum of years is nobody's scene,
         ("Rockets hit Homs on Monday.\n\nMore than 100,000 people have been killed since 2011.", "100,000", None),
         ("Rockets hit Homs on Monday.\n\nThe war has killed 250,000 people.", "250,000", None),
+        ("A strike killed 20 in El Obeid on Monday. Since the war began 900,000 people have been displaced.",
+         "900,000", None),
+        # ... nor is the first item's place that of a digest's others,
+        ("SOMALIA. Fighters hit a base in Kismayo.\n\nPAKISTAN. Police said six people died in a raid.", "six", None),
         # ... nor does a place named since count for what came before.
         ("Rockets hit Homs on Monday.\n\nIn Hama, three people were killed.", "three", "Hama"),
         # Not the speaker's place, the talks', the hospital's, the cause's, the government's.
@@ -99,6 +103,12 @@ def test_place(text: str, words: str, expected: str | None) -> None:
         ("A school in Deir al-Balah was shelled on Tuesday.\n\nMedics said 12 people were killed.", "12",
          ("2024-05-14", "2024-05-14")),
         ("Prices rose. Seven people were killed.", "Seven", None),
+        # A beginning long ago is not the time of what is told next.
+        ("Some 9,000 people were killed since the war began in March 2011. Bombers killed two in Homs.", "9,000",
+         ("2011-03-01", "2024-05-15")),
+        ("Some 9,000 people were killed since the war began in March 2011. Bombers killed two in Homs.", "two", None),
+        ("A strike killed 20 in El Obeid on Monday. More than 12 million people have fled since the war began.",
+         "12 million", None),
     ],
 )  # fmt: skip
 def test_window(text: str, words: str, expected: tuple[str, str] | None) -> None:

@@ -177,6 +177,7 @@ def test_not_a_time(text: str) -> None:
         ("Last week it rained.", "during", "week"),
         ("In the past 24 hours it rained.", "last", "day"),
         ("It has rained since December.", "since", "month"),
+        ("Millions have fled since the war began in April 2021.", "since", "month"),
         ("As of 10 March, 4 million had fled.", "total", "day"),
         ("Shelling grew in recent weeks.", "last", "unresolved"),
     ],

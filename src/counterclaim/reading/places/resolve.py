@@ -17,6 +17,8 @@ from counterclaim.reading.places.mention import Mention
 ROUNDS = 3
 MAX_ANCHORS = 60  # the places that a candidate is measured against: bounds the work on hostile text
 NEAR_KM = 250.0
+KNOWN = 100_000  # a town this large is known by its other names too ("Kiev")
+SHORT = 4  # letters of a name that may be anything
 ALIKE = 0.2  # share of the document's countries from which a spelling alike is believed
 
 
@@ -88,11 +90,32 @@ def resolve(mentions: Sequence[Mention]) -> None:
         for group in groups:
             group.chosen = _best(group, seen, anchors)
     anchors = _anchors(groups)
+    strays = [group for group in groups if _stray(group, groups, mentions)]
+    for group in strays:
+        group.chosen = None
     for group in groups:
         if group.alike and not _believed(group.chosen, context, anchors):
             group.chosen = None
         for mention in group.mentions:
             mention.chosen = group.chosen
+
+
+def _stray(group: _Group, groups: Sequence[_Group], mentions: Sequence[Mention]) -> bool:
+    """Whether a town's other name, short or of a small place, lies in a country that nothing else names."""
+    c = group.chosen
+    if c is None or c.kind not in ("town", "admin2") or not c.rank or group.alike or not c.country:
+        return False
+    if c.population >= KNOWN and len(group.key) > SHORT:
+        return False
+    spoken = {m.country for m in mentions if m.country} | {
+        other.chosen.country
+        for other in groups
+        if other.chosen is not None
+        and other.key != group.key
+        and (other.chosen.kind in ("country", "admin1") or not other.chosen.rank)
+    }
+    spoken.discard(None)
+    return bool(spoken) and c.country not in spoken
 
 
 def _believed(

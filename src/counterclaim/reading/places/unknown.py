@@ -69,7 +69,7 @@ def unknown(
         return None
     name = table.words(start, end)
     candidates = gazetteer.alike(name)
-    if tentative and not candidates:
+    if tentative and (not candidates or table.tags[end - 1] == "NNPS"):
         return None
     mention = Mention(TokenSpan(table.paragraph.index, start, stop), name, fold(name), candidates, evidence)
     mention.hint, mention.alike, mention.tentative = hint, True, tentative

@@ -88,6 +88,8 @@ def _whole(table: Table, mention: Mention, a: int, b: int, words: PlaceWords) ->
     ]  # fmt: skip
     if strange and not mention.national and mention.hint not in ("admin1", "admin2"):
         return False
+    if strange and mention.hint == "admin2" and not mention.large:
+        return False  # "Khair Khana district" is another one than Khana's
     # "University of X", "Bank of Y"
     return not (
         start >= 2

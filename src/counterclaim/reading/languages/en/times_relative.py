@@ -60,6 +60,9 @@ def after_story_day(scene: Scene, unit: str, count: int) -> Period:
     return _moved(story.end, unit, count)
 
 
+_RECENT = 30  # days
+
+
 @rule(f"{_COUNT_WORDS} {DIGITS} {_UNITS}", rf"{_SOON_A_UNIT}(?:{COUNT} )?{UNIT} ago\b")
 def _ago(scene: Scene, match: re.Match[str]) -> Hit | None:
     count = count_of(match["n"]) if match["n"] else None
@@ -163,6 +166,18 @@ def _since(scene: Scene, match: re.Match[str]) -> Hit | None:
     alone = optional(r" alone\b").match(scene.lower, inner.end)
     period = Period(start, scene.published, inner.period.precision, "since", inner.period.needs_published)
     return Hit(period, match.start(), alone.end() if alone else inner.end)
+
+
+@rule("since", r"since (?:(?!(?:in|on|then) )[^\W\d_][\w'’-]{0,20} ){1,8}?(?:in|on) ")
+def _since_event(scene: Scene, match: re.Match[str]) -> Hit | None:
+    """ "Since the war began in April 2023": the date is the beginning, not the time of what is told."""
+    inner = expression_at(scene, match.end(), bare=True)
+    if inner is None or inner.period.start is None or inner.period.kind == "since":
+        return None
+    start, now = inner.period.start, scene.published
+    if inner.period.precision == "day" and now is not None and (now - start).days <= _RECENT:
+        return None  # "since fighting broke out on 13 June": the day of what the text tells
+    return Hit(Period(start, now, inner.period.precision, "since"), match.start(), inner.end)
 
 
 @rule(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from counterclaim.lexicon.parties import state_of_capital
 from counterclaim.lexicon.places import place_words
+from counterclaim.lexicon.scope import words
 from counterclaim.reading.languages.en.scope.where_when import Setting
 from counterclaim.reading.page import EventDraft, FigureDraft, MomentDraft, Page, PlaceDraft, WindowDraft
 
@@ -59,6 +60,8 @@ _OPENING = 2  # body paragraphs in which the article's scene is set, after its h
 _MOVING = {"displaced", "evacuated", "missing", "displacement", "evacuation", "withdrawal"}
 _VICTIMS = {"killed", "wounded", "casualties", "missing", "detained", "captured"}
 _MANY = 2000
+_BEGINNING = 6  # tokens: "since the start of the war"
+_HEADED = {".", ":", "-", "–", "—"}
 _LONG = {"since", "total", "last"}
 
 Row = FigureDraft | EventDraft
@@ -77,6 +80,7 @@ def fill(page: Page, setting: Setting) -> None:
     rows = _rows(page, order)
     named = setting.grounded()
     article = _Scene(_opening_place(page, setting, order, rows))
+    own_item = _items(page)
     current, paragraph = _Scene(), -1
     for row in rows:
         at = _at(row)
@@ -85,11 +89,16 @@ def fill(page: Page, setting: Setting) -> None:
         place, time = _own(row)
         if order[at] <= _OPENING:
             article.time = article.time or time
-        if place is None and (not _lasting(row) or _here(page, row)):
-            fallback = current.place or (article.place if at not in named else None)
-            _set_place(row, fallback)
-        if time is None and (place is None or place is current.place or place is article.place):
-            _set_time(row, current.time or (article.time if at not in named else None))
+        opening = article if at not in named and at not in own_item else _Scene()
+        lasting = _since(page, row)
+        if place is None and (not (lasting or _lasting(row)) or _here(page, row)):
+            _set_place(row, current.place or opening.place)
+        if (
+            time is None
+            and not lasting
+            and (place is None or place is current.place or place is article.place)
+        ):
+            _set_time(row, current.time or opening.time)
         if place is not None and _settles(row) and not _finer(current.place, place):
             current.place = place
         current.time = time or current.time
@@ -121,6 +130,33 @@ def _lasting(row: Row) -> bool:
         return True
     time = row.window if isinstance(row, FigureDraft) else row.time
     return time is not None and time.kind in _LONG
+
+
+def _since(page: Page, row: Row) -> bool:
+    """Whether the row's sentence counts from a beginning that has no date: "since the war began"."""
+    span = row.number if isinstance(row, FigureDraft) else row.trigger
+    sentence = page.paragraphs[span.paragraph].doc[span.start].sent
+    for since in sentence:
+        if since.lower_ == "since":
+            near = sentence.doc[since.i + 1 : min(since.i + _BEGINNING, sentence.end)]
+            return any(t.lower_ in words("beginnings") for t in near)
+    return False
+
+
+def _items(page: Page) -> set[int]:
+    """Paragraphs of a digest: from the first that a country heads ("SYRIA. …"), where two do."""
+    heads: dict[int, str | None] = {}
+    for place in page.places:
+        if place.precision != "country":
+            continue
+        for mention in place.mentions:
+            paragraph = page.paragraphs[mention.paragraph]
+            after = paragraph.doc[mention.end :]
+            if paragraph.part == "body" and mention.start == 0 and (not after or after[0].text in _HEADED):
+                heads[mention.paragraph] = place.country
+    if len(set(heads.values())) < 2:
+        return set()
+    return {p.index for p in page.paragraphs if p.index >= min(heads)}
 
 
 def _settles(row: Row) -> bool:
