@@ -46,6 +46,7 @@ def test_what_is_nobodys_name_stays(text: str) -> None:
         ("Ševčuková wept. Then sevcukova left.", ["Ševčuková", "sevcukova"]),
         ("Grace Hill was killed. Hill was 30.", ["Grace", "Hill"]),
         ("Halyna Kherson was killed in Kherson.", ["Halyna Kherson"]),
+        ("Chelsea Paris fled. Paris said so.", ["Paris"]),
         ("Sofia, 9, was killed.", ["Sofia"]),
         ("Juan de la Cruz and Abu Omar al-Vymyshli spoke.", ["Juan", "la Cruz", "Omar", "Vymyshli"]),
         ("H. S. Koval said so.", ["H. S.", "Koval"]),

@@ -63,11 +63,13 @@ class Masked:
 
     def between(self, start: int, end: int) -> list[Edit]:
         """The edits that touch a stretch."""
+        return [self.edits[at] for at in self._at(start, end)]
+
+    def _at(self, start: int, end: int) -> list[int]:
         at = bisect.bisect_right(self._ends, start)
         found = []
         while at < len(self.edits) and self.edits[at].start < end:
-            found.append(self.edits[at])
-            self._used.add(at)
+            found.append(at)
             at += 1
         return found
 
@@ -75,7 +77,9 @@ class Masked:
         """A stretch as it leaves; an edit that it cuts is shown whole."""
         end = len(self.text) if end is None else end
         pieces, at = [], start
-        for edit in self.between(start, end):
+        for number in self._at(start, end):
+            self._used.add(number)
+            edit = self.edits[number]
             pieces += [self.text[at : edit.start], edit.shown]
             at = edit.end
         pieces.append(self.text[at:end])

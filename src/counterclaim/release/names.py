@@ -46,6 +46,9 @@ class Knowledge:
     bodies: Phrases = field(default_factory=Phrases)
     denied: set[str] = field(default_factory=set)  # words of private persons' names
     heard: set[str] = field(default_factory=set)  # words of names masked elsewhere in the document
+    taken: set[str] = field(
+        default_factory=set
+    )  # places' or days' names that are a person's here ("Anna Paris")
     full: dict[str, str] = field(default_factory=dict)  # a last name to the one full name that has it
 
 
@@ -59,6 +62,7 @@ class Gate:
     def learn(self, text: str) -> None:
         """Remember the names that are masked in a text, so that their parts are masked anywhere."""
         found = words(text)
+        headline = headlines(text, found)
         for start, end in _runs(text, found, self._verdicts(text, found, strict=False)):
             run = [w for w in found[start:end] if w.capital or w.caseless]
             names = redaction().names
@@ -67,6 +71,8 @@ class Gate:
             ]
             if any(p not in known.capital_ordinary() for p in parts):  # "Coordination Committees" is nobody
                 self.knowledge.heard.update(p for p in parts if not self._vouched(p))
+                if not any(headline[start:end]):
+                    self.knowledge.taken.update(p for p in parts if p in known.risky() and self._vouched(p))
             if len(parts) > 1:
                 whole = text[found[start].start : found[end - 1].end]
                 last = parts[-1]
@@ -158,7 +164,7 @@ class Gate:
         return phrases.at([word], 0) == 1
 
     def _private(self, word: Word) -> bool:
-        return not self.knowledge.denied.isdisjoint(word.parts)
+        return not (self.knowledge.denied | self.knowledge.taken).isdisjoint(word.parts)
 
     def _word(self, text: str, word: Word, headline: bool, strict: bool) -> Verdict:
         return max(
@@ -167,7 +173,7 @@ class Gate:
 
     def _part(self, word: Word, text: str, headline: bool, strict: bool) -> Verdict:
         part, about = word.key, self.knowledge
-        private = part in about.denied or part in about.heard
+        private = part in about.denied or part in about.heard or part in about.taken
         plain = part in known.ordinary()
         if not (word.capital or word.caseless):
             if not plain and (private or part in known.given() or self._contains(part)):

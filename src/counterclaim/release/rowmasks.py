@@ -42,6 +42,8 @@ class RowMasks:
         self._places: dict[str, Place] = {p.id: p for p in reading.places}
         self._claims: dict[str, Claim] = {c.id: c for c in reading.claims}
         self._coarse: dict[str, Place] = {}
+        # A "place" that is a person's name wherever it stands ("Anna Paris") is none.
+        self._persons = {p.id for p in reading.places if p.mentions and all(map(self._is_name, p.mentions))}
 
     # --- ids: those that the reader made tell nothing by themselves; any other is replaced
 
@@ -216,12 +218,17 @@ class RowMasks:
 
     # --- places
 
+    def _is_name(self, mention: Span) -> bool:
+        return any(e.kind == "name" for e in self.masking.text.between(mention.start, mention.end))
+
     def places_of(self, places: Collection[str], claim: str) -> tuple[str, ...]:
         """The ids of a claim's places: coarse ones where it speaks of a sensitive site or a position."""
         about = self._claims.get(claim)
         site = about is not None and any(self.masking.is_site(s.start, s.end) for s in about.content)
         found = []
         for place in places:
+            if place in self._persons:
+                continue
             was = self._places.get(place)
             if was is not None and site and is_fine(was):
                 coarse = self._coarsened(was)
@@ -254,10 +261,13 @@ class RowMasks:
         """The places with a mention that may leave or a row that refers to them, and the coarse ones."""
         kept = []
         for was in places:
+            if was.id in self._persons:
+                continue
             mentions = [
                 m
                 for m in was.mentions
-                if not self.masking.is_held(m.start, m.end)
+                if not self._is_name(m)
+                and not self.masking.is_held(m.start, m.end)
                 and not (is_fine(was) and self.masking.is_site(m.start, m.end))
             ]
             if mentions or self.id(was.id) in referred:

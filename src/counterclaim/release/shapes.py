@@ -1,4 +1,4 @@
-"""The shape of words in their line: sentence openings, headlines, designations, ages, what belongs together."""
+"""The shape of words in their line: sentence openings, headlines, designations, ages, what is joined."""
 
 from __future__ import annotations
 
