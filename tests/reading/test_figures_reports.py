@@ -212,6 +212,8 @@ def short(figure: FigureDraft) -> tuple[str, float | None]:
             [("wounded", 12), ("killed", 5)],
         ),
         ("The raid left 15 casualties, and the toll stands at six.", [("casualties", 15), ("killed", 6)]),
+        ("The mayor said only one person had died.", [("killed", 1)]),
+        ("He was the only one who died.", []),
         # ages are no counts, and a prisoner who is killed is not captured
         ("Two men died (a porter, 61, and a cook, 22).", [("killed", 2)]),
         ("The ministry accused the militia of killing 12 prisoners.", [("killed", 12)]),

@@ -602,6 +602,98 @@ APART: dict[str, tuple[str, list[Said]]] = {
             ),
         ],
     ),
+    "those who died on arrival are some of the dead": (
+        "Police said at least eight people were killed in Tarin.\nThe rebels said three people had died on arrival in Tarin.",
+        [
+            Said(
+                "at least eight people were killed in Tarin",
+                "Police",
+                "Mali",
+                figures=[
+                    Fig(
+                        "at least eight people",
+                        "killed",
+                        8,
+                        place="Tarin",
+                        more={"high": None, "qualifier": "at_least"},
+                    )
+                ],
+            ),
+            Said(
+                "three people had died on arrival in Tarin",
+                "The rebels",
+                "JNIM",
+                figures=[Fig("three people", "killed", 3, place="Tarin")],
+            ),
+        ],
+    ),
+    "a hospital counts those brought to it": (
+        "Police said nine people were killed in Tarin.\nThe hospital said six people were killed in Tarin.",
+        [
+            Said(
+                "nine people were killed in Tarin",
+                "Police",
+                "Mali",
+                figures=[Fig("nine people", "killed", 9, place="Tarin")],
+            ),
+            Said(
+                "six people were killed in Tarin",
+                "The hospital",
+                "JNIM",
+                figures=[Fig("six people", "killed", 6, place="Tarin")],
+            ),
+        ],
+    ),
+    "the children among the dead": (
+        "Police said nine people were killed in Tarin.\nThe rebels said four children were killed in Tarin.",
+        [
+            Said(
+                "nine people were killed in Tarin",
+                "Police",
+                "Mali",
+                figures=[Fig("nine people", "killed", 9, place="Tarin")],
+            ),
+            Said(
+                "four children were killed in Tarin",
+                "The rebels",
+                "JNIM",
+                figures=[Fig("four children", "killed", 4, place="Tarin", more={"population": "children"})],
+            ),
+        ],
+    ),
+    "a ceiling does not back a floor": (
+        "Police said at least eight people died in Tarin.\nThe rebels said up to eight people died in Tarin.",
+        [
+            Said(
+                "at least eight people died in Tarin",
+                "Police",
+                "Mali",
+                figures=[
+                    Fig(
+                        "at least eight people",
+                        "killed",
+                        8,
+                        place="Tarin",
+                        more={"high": None, "qualifier": "at_least"},
+                    )
+                ],
+            ),
+            Said(
+                "up to eight people died in Tarin",
+                "The rebels",
+                "JNIM",
+                figures=[
+                    Fig(
+                        "up to eight people",
+                        "killed",
+                        8,
+                        place="Tarin",
+                        more={"low": None, "qualifier": "up_to"},
+                    )
+                ],
+            ),
+        ],
+    ),
     "two wounded and five dead": (
         "The army said five soldiers were killed at Tarin.\nThe rebels said two were wounded at Tarin.",
         [

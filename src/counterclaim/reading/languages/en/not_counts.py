@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 _NOT_ONE = frozenset(
     (
         "no", "any", "every", "each", "this", "that", "which", "the", "another", "some", "other",
-        "latter", "former", "-", "only",
+        "latter", "former", "-",
     )
 )  # fmt: skip
+_THE = frozenset(("the", "his", "her", "its", "their", "our", "my"))
 _YEAR_LEADS = frozenset(
     (
         "in", "since", "of", "by", "from", "until", "till", "before", "after", "early", "late", "mid",
@@ -234,6 +235,8 @@ def _no_noun_after(doc: Doc, end: int) -> bool:
 
 def _is_pronoun(doc: Doc, words: Sequence[str], start: int, before: str, after: str) -> bool:
     """ "one" where it stands for a noun or a person at large."""
+    if before == "only" and start >= 2 and words[start - 2] in _THE:
+        return True  # "the only one who came"; not "only one person died"
     if before in _NOT_ONE or after in ("another", "'s", "’s", "-"):
         return True
     if after in ("day", "night", "morning", "evening", "time") and doc[start].head.i > start:

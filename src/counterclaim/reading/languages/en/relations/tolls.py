@@ -11,6 +11,7 @@ from counterclaim.lexicon.relations import relation_words
 from counterclaim.model.vocabulary import Measure
 from counterclaim.reading.languages.en.parse import lemma
 from counterclaim.reading.languages.en.relations import reasons, targets
+from counterclaim.reading.languages.en.relations.comparable import can_contradict, can_corroborate
 from counterclaim.reading.languages.en.relations.scene import REACH, Scene, family
 from counterclaim.reading.languages.en.relations.targets import counted
 from counterclaim.reading.languages.en.relations.voices import same_voice
@@ -122,7 +123,7 @@ def _superseded(scene: Scene, claim: ClaimDraft) -> RelationDraft | None:
             continue
         for new in counted(other):
             for old in counted(claim):
-                if new.measure == old.measure and _disjoint(new, old) and new.part_of is None:
+                if new.measure == old.measure and _disjoint(new, old) and new.part_of is old.part_of is None:
                     return _updates(scene, other, claim, new, old)
     return None
 
@@ -157,8 +158,11 @@ def _compared(scene: Scene) -> Iterator[RelationDraft]:
             if a is None or b is None or a is b or same_voice(a, b) or not _pinned(new, old):
                 continue
             if _disjoint(new, old) and not _far_apart(new, old):
-                yield _against(scene, a, b, new, old)
+                if can_contradict(scene, new, old):
+                    yield _against(scene, a, b, new, old)
             elif new.value is not None and new.value == old.value and _two_sides(a, b):
+                if not can_corroborate(new, old):
+                    continue
                 yield _alongside(scene, a, b, new, old)
 
 
