@@ -162,6 +162,7 @@ ARGUMENTS = [
     ("The militia carried out an air strike on a clinic.", "The militia", "a clinic", None),
     ("The village came under mortar fire from the hills.", None, "The village", "mortar"),
     ("Rebels, who abducted two nurses, fled north.", "Rebels", "two nurses", None),
+    ("The army dropped bombs on the market.", "The army", "the market", "aerial_bomb"),
     ("Families fled to Tawila after shelling.", "Families", None, None),
     ("Families who fled Bakhmut after the siege live in tents.", "Families", None, None),
 ]

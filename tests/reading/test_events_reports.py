@@ -61,6 +61,10 @@ def events(text: str) -> list[tuple[str, str]]:
             "An air strike hit Bannu. Militants claimed an attack on a police post in Quetta.",
             [("air_strike", "occurred"), ("armed_clash", "occurred")],
         ),
+        (
+            "A drone strike hit a camp. Residents said the attack killed two farmers.",
+            [("drone_strike", "occurred"), ("drone_strike", "occurred")],
+        ),
         ("The bomber on a motorcycle killed 16 people.", []),
         ("A strategic bomber struck the port.", [("air_strike", "occurred")]),
     ],

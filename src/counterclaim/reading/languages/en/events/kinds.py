@@ -9,7 +9,7 @@ from counterclaim.lexicon.weapons import weapons
 from counterclaim.model.vocabulary import EventType
 from counterclaim.reading.languages.en.events.frames import Frame, phrase, prepositions, weapon_in
 from counterclaim.reading.languages.en.events.nouns import carrier
-from counterclaim.reading.languages.en.events.words import armed, base, core, flying, is_date
+from counterclaim.reading.languages.en.events.words import armed, base, core, flying, is_date, people_words
 
 VIOLENT: frozenset[EventType] = frozenset(
     (
@@ -81,7 +81,7 @@ def _may_be(frame: Frame, event: Known) -> bool:
     """Whether a vague word may name a known event: close by, and no other target, place or doer is given."""
     if abs(frame.paragraph - event.paragraph) > _NEAR:
         return False
-    own, doer = target_words(frame), _doer(frame)
+    own, doer = target_words(frame) - people_words(), _doer(frame)  # whom it killed is no other target
     if own and event.target:
         return not own.isdisjoint(event.target)
     return not doer or not event.doer or doer == event.doer

@@ -118,6 +118,8 @@ def verb_frame(paragraph: int, token: Token, key: str, entry: Trigger, end: int)
     elif key in _BARE and not passive and frame.patient is None and agent is not None:
         _headline_passive(frame, agent)
     _instrument(frame, preps)
+    if frame.key == "drop" and frame.weapon == "ied":
+        frame.weapon = "aerial_bomb"  # a bomb that is dropped is no planted one
     _aims(frame, preps)
     frame.near = neighbours(token, frame.agent, frame.patient)
     if frame.weapon is None and frame.agent is not None and base(core(frame.agent)) not in _FRAGMENTS:
