@@ -252,6 +252,7 @@ def measure(name: str, address: str, claims: int, report: dict[str, dict[str, st
         single, lots = fill(ledger, world, claims // PER_DOCUMENT)
         begun = time.perf_counter()
         segments = pack_all(ledger.store)
+        ledger.store.settle()
         packing = time.perf_counter() - begun
         rows = {"writing, a transaction a document": f"{single:,.0f} documents/s"}
         rows["writing, in lots"] = f"{lots:,.0f} documents/s, {lots * PER_DOCUMENT:,.0f} claims/s"

@@ -88,7 +88,9 @@ class Adder:
                 progress(self.summary)
             if number % _PACK_EVERY == 0:
                 pack_all(self._store)
-        pack_all(self._store)
+        if self.summary.added or self.summary.new_versions:
+            pack_all(self._store)
+            self._store.settle()
         return self.summary
 
     def _add_or_complain(self, item: Item | Failure) -> None:

@@ -85,9 +85,10 @@ class PostgresqlStore(Store):
         names = ", ".join(f'"{c}"' for c in columns)
         driver = _driver(connection)
         if driver.pgconn.pipeline_status or len(rows) < 10:
-            marks = ", ".join(["%s"] * len(columns))
+            marks = ", ".join(["(" + ", ".join(["%s"] * len(columns)) + ")"] * len(rows))
+            sql = f'INSERT INTO "{table.name}" ({names}) VALUES {marks}'  # noqa: S608
             with driver.cursor() as cursor:
-                cursor.executemany(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', rows)  # noqa: S608
+                cursor.execute(sql, [value for row in rows for value in row])
             return
         with driver.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
             for row in rows:
@@ -106,7 +107,7 @@ class PostgresqlStore(Store):
         for which in ("document", "claim"):
             for sql in (
                 f"CREATE TABLE {which}_words (seq integer PRIMARY KEY, words tsvector NOT NULL)",
-                f"CREATE INDEX ix_{which}_words ON {which}_words USING gin (words) WITH (fastupdate = off)",
+                f"CREATE INDEX ix_{which}_words ON {which}_words USING gin (words)",
             ):
                 connection.execute(text(sql))
         connection.execute(text("ALTER TABLE segment_column ALTER COLUMN data SET STORAGE EXTERNAL"))
@@ -152,6 +153,12 @@ class PostgresqlStore(Store):
                 (list(names), list(segments)),
             )
             return {(segment, name): data for segment, name, data in cursor}
+
+    def settle(self) -> None:
+        """Sort new words into the indexes; until then each search goes through them one by one."""
+        with self.writing() as connection:
+            for which in ("document", "claim"):
+                connection.execute(text(f"SELECT gin_clean_pending_list('ix_{which}_words'::regclass)"))
 
     def scrub(self) -> None:
         """VACUUM, which gives the space of deleted rows free."""

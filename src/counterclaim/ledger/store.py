@@ -92,6 +92,9 @@ class Store(ABC):
         """Around statements whose answers nobody waits for; ``rows`` is how many they bring."""
         yield
 
+    def settle(self) -> None:  # noqa: B027 (most databases put nothing off)
+        """Finish what writing has put off."""
+
     @abstractmethod
     def scrub(self) -> None:
         """Make sure that deleted bytes are gone from the disk."""
