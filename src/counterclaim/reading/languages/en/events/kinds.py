@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from counterclaim.lexicon.parties import party, state_of_capital, state_of_demonym
 from counterclaim.lexicon.weapons import weapons
 from counterclaim.model.vocabulary import EventType
 from counterclaim.reading.languages.en.events.frames import Frame, phrase, prepositions, weapon_in
@@ -88,10 +89,13 @@ def _may_be(frame: Frame, event: Known) -> bool:
 
 
 def _doer(frame: Frame) -> str:
-    """The noun that names the doer, or nothing for a pronoun."""
+    """The doer's side, else the noun that names it; nothing for a pronoun."""
     if frame.agent is None or frame.agent.tag_[:1] != "N":
         return ""
-    return base(core(frame.agent))
+    noun = core(frame.agent)
+    known = party(noun.text)
+    side = known.side if known is not None else state_of_demonym(noun.text) or state_of_capital(noun.text)
+    return (side or base(noun)).lower()
 
 
 def target_words(frame: Frame) -> frozenset[str]:
