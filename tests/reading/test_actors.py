@@ -103,6 +103,8 @@ SAME = [
      ["General Staff of the Armed Forces of Ukraine"] * 2),
     ("The Russian Ministry of Defence said so. Russia's defence ministry said more.",
      ["The Russian Ministry of Defence", "Russia's defence ministry"], ["Russian Ministry of Defence"] * 2),
+    ("The Syrian Observatory for Human Rights said so. The Observatory said more.",
+     ["The Syrian Observatory for Human Rights", "The Observatory"], ["Syrian Observatory for Human Rights"] * 2),
     # unnamed, re-mentioned
     ("A medical source at Nao hospital said so. The medical source said more.",
      ["A medical source at Nao hospital", "The medical source"], ["medical source at Nao hospital"] * 2),

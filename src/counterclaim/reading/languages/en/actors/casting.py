@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from counterclaim.reading.languages.en.actors.resolve import Resolver
 
+_LATEST = 50  # bodies that a single word of a name is compared with
 _MANY = frozenset(
     {"armed_force", "group", "people"}
 )  # keys of descriptions that may be plural: "Russian troops"
@@ -79,6 +80,8 @@ def cast_body(resolver: Resolver, phrase: Phrase, body: Body) -> Entity:
     if body.capital and body.side in resolver.seats:
         key = ("seat", body.side or "")
     entity = _keyed(resolver, key, body, phrase) if key is not None else None
+    if entity is None and key is not None:
+        entity = _by_one_word(resolver, key, phrase)
     # Bare "soldiers" may be anybody's; bare "rebels" are those spoken of.
     loose = phrase.indefinite or (phrase.plural and not phrase.definite and body.kind == "armed_force")
     if entity is None and key is None and not loose:
@@ -122,6 +125,15 @@ def _keyed(resolver: Resolver, key: Key, body: Body, phrase: Phrase) -> Entity |
         here = (phrase.core.paragraph, phrase.core.start)
         same = [max(same, key=lambda e: e.before(here))]
     return same[0] if same else None
+
+
+def _by_one_word(resolver: Resolver, key: Key, phrase: Phrase) -> Entity | None:
+    """ "The Observatory": the one body before whose name has this word."""
+    if key[0] != "name" or not phrase.definite or phrase.core.end - phrase.core.start != 1:
+        return None
+    word = phrase.head.lower_
+    same = [e for e in resolver.cast.by_noun.get(word, ())[-_LATEST:] if word in e.draft.name.lower().split()]
+    return same[0] if len(same) == 1 else None
 
 
 def _named_shorter(resolver: Resolver, key: Key) -> Entity | None:
