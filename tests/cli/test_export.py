@@ -97,3 +97,17 @@ def test_no_ledger_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str
     status = main(["export", "csv", "-o", str(tmp_path / "x.csv"), "--ledger", str(tmp_path / "none.db")])
     assert status == 1
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_documents_are_listed_and_found_by_words_also_unread_ones(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unread = tmp_path / "uk.txt"
+    unread.write_text("Двоє людей загинули внаслідок обстрілу ринку, повідомив губернатор області. " * 4)
+    assert main(["add", str(unread), "--ledger", str(ledger)]) == 0
+    capsys.readouterr()
+    assert main(["documents", "--ledger", str(ledger)]) == 0
+    assert capsys.readouterr().out.rstrip().endswith("2 documents")
+    assert main(["documents", "загинули", "--format", "json", "--ledger", str(ledger)]) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert found["language"] == "uk"
