@@ -90,7 +90,7 @@ class View:
     def role(self, claim: Claim) -> str:
         """The speaker's role and the side it speaks for, as the text gives them."""
         actor = self.actors.get(claim.speaker or "")
-        return ", ".join(t for t in (actor.role, actor.side) if t) if actor else ""
+        return ", ".join(t for t in (actor.role, actor.side) if t and t != actor.name) if actor else ""
 
     def via(self, claim: Claim) -> str:
         """Who relays it."""
