@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select, union_all
+from sqlalchemy import Connection, RowMapping, bindparam, func, null, select, union_all
 
 from counterclaim.ledger import chain
 from counterclaim.ledger.decisions import Human
 from counterclaim.ledger.errors import UnknownRow
-from counterclaim.ledger.readings import DocumentRecord, record
+from counterclaim.ledger.readings import DocumentRecord, record, record_of
 from counterclaim.ledger.refreshing import decided
 from counterclaim.ledger.rows import decoded, main_span
 from counterclaim.ledger.schema import carrier, context, document, entry
@@ -21,23 +21,17 @@ _AROUND = 160  # code points shown either side
 
 # Built once: making a query anew costs more than asking it.
 _DOCUMENT = select(document.c.seq).where(document.c.id == bindparam("id"))
+_SAME = ("document", "reading", "kind", "id", "data", "origin", "current")
 _both = union_all(
     *(
-        select(table.c.document, table.c.current).where(table.c.id == bindparam("id"))
-        for table in (entry, context)
+        select(*(table.c[n] for n in _SAME), speaker.label("speaker")).where(table.c.id == bindparam("id"))
+        for table, speaker in ((entry, entry.c.speaker), (context, null()))
     )
 ).subquery()
-_HOLDERS = select(_both.c.document, _both.c.current)
-_HOLDER_DOCUMENT = _both.c.document == (
+_ROWS = select(_both).order_by(_both.c.current.desc(), _both.c.reading.desc())
+_OF_DOCUMENT = _both.c.document == (
     select(document.c.seq).where(document.c.id == bindparam("outer")).scalar_subquery()
 )
-_STORED = {
-    table.name: select(table)
-    .where(table.c.id == bindparam("id"), table.c.document == bindparam("seq"))
-    .order_by(table.c.current.desc(), table.c.reading.desc())
-    .limit(1)
-    for table in (entry, context)
-}
 _CARRIERS = (
     select(carrier.c.key, carrier.c.version, carrier.c.raw_sha256, carrier.c.retrieved_at, carrier.c.edited)
     .where(carrier.c.document == bindparam("seq"))
@@ -50,6 +44,14 @@ _COPIES = (
     )
     .order_by(document.c.seq)
 )
+_copy = document.alias()
+_RECORD = select(
+    document,
+    select(func.count())
+    .where(_copy.c.origin_group == document.c.origin_group, _copy.c.seq != document.c.seq, _copy.c.current)
+    .scalar_subquery()
+    .label("copies"),
+).where(document.c.seq == bindparam("seq"))
 
 
 class Carrier(msgspec.Struct, frozen=True):
@@ -119,23 +121,27 @@ def find(connection: Connection, name: str) -> tuple[DocumentRecord, str | None]
         UnknownRow: there is none, or several.
 
     """
+    seq, stored = _located(connection, name)
+    return record(connection, seq), stored["id"] if stored is not None else None
+
+
+def _located(connection: Connection, name: str) -> tuple[int, RowMapping | None]:
+    """The number of the document, and the row as it is stored (the newest), if a row is meant."""
     outer, _, inner = name.rpartition("/")
-    holders: dict[int, bool] = {}
-    asked = _HOLDERS.where(_HOLDER_DOCUMENT) if outer else _HOLDERS
-    for seq, current in connection.execute(asked, {"id": inner} | ({"outer": outer} if outer else {})):
-        holders[seq] = holders.get(seq, False) or current
-    if not outer and not holders:
+    asked = _ROWS.where(_OF_DOCUMENT) if outer else _ROWS
+    rows = connection.execute(asked, {"id": inner} | ({"outer": outer} if outer else {})).mappings().all()
+    if not rows and not outer:
         seq = connection.execute(_DOCUMENT, {"id": name}).scalar_one_or_none()
         if seq is not None:
-            return record(connection, seq), None
-    seqs = [s for s, current in holders.items() if current] or list(holders)
-    if not seqs:
+            return seq, None
+    if not rows:
         raise UnknownRow(f"no row and no document {name!r}", "find it with counterclaim search")
+    seqs = {row["document"] for row in rows if row["current"] == rows[0]["current"]}
     if len(seqs) > 1:
-        ids = connection.execute(select(document.c.id).where(document.c.seq.in_(seqs[:5]))).scalars().all()
-        names = ", ".join(f"{i}/{inner}" for i in sorted(ids))
+        some = select(document.c.id).where(document.c.seq.in_(sorted(seqs)[:5]))
+        names = ", ".join(f"{i}/{inner}" for i in sorted(connection.execute(some).scalars()))
         raise UnknownRow(f"{name} is in {len(seqs)} documents", f"name one: {names}")
-    return record(connection, seqs[0]), inner
+    return rows[0]["document"], rows[0]
 
 
 def find_document(connection: Connection, name: str) -> DocumentRecord:
@@ -145,21 +151,23 @@ def find_document(connection: Connection, name: str) -> DocumentRecord:
 
 def show(connection: Connection, name: str) -> Shown | ShownDocument:
     """All about a row or a document."""
-    found, row = find(connection, name)
-    return _row(connection, found, row) if row else _document(connection, found)
+    seq, stored = _located(connection, name)
+    about = connection.execute(_RECORD, {"seq": seq}).mappings().one()
+    found = record_of(about)
+    if stored is None:
+        return _document(connection, found)
+    return _row(connection, found, stored, about["copies"])
 
 
-def stored_row(connection: Connection, found: DocumentRecord, row: str) -> Any:  # noqa: ANN401
-    """The table's row, the newest."""
-    for table in (entry, context):
-        stored = connection.execute(_STORED[table.name], {"id": row, "seq": found.seq}).mappings().first()
-        if stored is not None:
-            return stored
-    raise UnknownRow(f"no row {row!r}", "find it with counterclaim search")
+def stored_row(connection: Connection, found: DocumentRecord, row: str) -> RowMapping:
+    """A row as it is stored, the newest."""
+    stored = _located(connection, f"{found.document.id}/{row}")[1]
+    assert stored is not None
+    return stored
 
 
-def _row(connection: Connection, found: DocumentRecord, row: str) -> Shown:
-    stored = stored_row(connection, found, row)
+def _row(connection: Connection, found: DocumentRecord, stored: RowMapping, copies: int) -> Shown:
+    row = stored["id"]
     overlay = decided(connection, found)
     item = decoded(stored["kind"], stored["data"])
     if isinstance(item, Claim) and item.content:
@@ -183,7 +191,7 @@ def _row(connection: Connection, found: DocumentRecord, row: str) -> Shown:
         start=start,
         end=end,
         page=page,
-        speaker=stored.get("speaker"),
+        speaker=stored["speaker"],
         document=found.document.id,
         title=found.document.title,
         outlet=found.document.outlet,
@@ -191,8 +199,8 @@ def _row(connection: Connection, found: DocumentRecord, row: str) -> Shown:
         published=found.document.published,
         text_sha256=found.document.text_sha256,
         carriers=carriers(connection, found.seq),
-        copies=len(_copies(connection, found)),
-        decisions=decisions_on(connection, found, row),
+        copies=copies,
+        decisions=decisions_on(connection, found, row) if found.decided else [],
     )
 
 
