@@ -68,7 +68,7 @@ def killed(address: str, chance: random.Random) -> int:
     process = start(address)
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
-    stop_at, done = chance.randrange(8), 0
+    stop_at, done = chance.randrange(24), 0
     while done < stop_at and (line := process.stdout.readline()):
         done += 1
         if line == "done\n":

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from counterclaim.intake import SUPPORTED, from_text, load
 from counterclaim.intake.formats.items import Failure, Item, failure
@@ -24,6 +24,7 @@ from counterclaim.model.reading import Reading
 from counterclaim.model.rows import ReadingWarning
 
 Read = Callable[[Document, Sequence[ReadingWarning]], Reading]
+_TOGETHER, _CHARS_TOGETHER = 8, 200_000  # items and characters in one transaction
 _PACK_EVERY = 100  # documents between two packings of the search columns
 
 
@@ -71,11 +72,28 @@ class Unstorable(CounterclaimError):
         return (self.name,)
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An item that is decoded and read, and waits to be written with a few others."""
+
+    item: Item
+    seen: str
+    made: Document
+    warnings: Sequence[ReadingWarning]
+    reading: Reading | None
+    marks: frozenset[str]
+    hashes: Sequence[int]
+
+
 class Adder:
-    """Adds items one by one, a transaction each: killed at any moment, it leaves whole documents."""
+    """Adds items, a few in a transaction: killed at any moment, it leaves whole documents.
+
+    Reading happens outside the transaction, so that others may write meanwhile.
+    """
 
     def __init__(self, store: Store, now: Callable[[], str], who: str, read: Read) -> None:
         self._store, self._now, self._who, self._read = store, now, who, read
+        self._waiting: list[Pending] = []
         self.summary = Summary()
 
     def add(
@@ -87,7 +105,11 @@ class Adder:
             if progress is not None:
                 progress(self.summary)
             if number % _PACK_EVERY == 0:
+                self._send()
                 pack_all(self._store)
+        self._send()
+        if progress is not None:
+            progress(self.summary)
         if self.summary.added or self.summary.new_versions:
             pack_all(self._store)
             self._store.settle()
@@ -110,60 +132,94 @@ class Adder:
 
     def _add(self, item: Item) -> None:
         seen = input_sha256(item)
+        if any(p.item.key == item.key for p in self._waiting):
+            self._send()
         with self._store.reading() as connection:
             if _newest(connection, item.key)[1] == seen:
                 self.summary.unchanged += 1
                 return
             made, warnings = _document(item)
             known = _known(connection, made.id)
+        marks: frozenset[str] = copies.shingles(made.text) if known is None else frozenset()
+        hashes = copies.bands(marks)
+        # What is compared must be in the ledger: a copy of something that waits does not wait with it.
+        if any(p.made.text_sha256 == made.text_sha256 or set(hashes) & set(p.hashes) for p in self._waiting):
+            self._send()
+            known = self._is_known(made)
         made_reading = None
         if known is None and readable(made):
             made_reading = self._read(made, warnings)
             _check(made_reading, name_of(item))
-        with self._store.writing() as connection:
-            self._write(connection, item, seen, made, warnings, made_reading)
+        self._waiting.append(Pending(item, seen, made, warnings, made_reading, marks, hashes))
+        if len(self._waiting) >= _TOGETHER or sum(len(p.made.text) for p in self._waiting) > _CHARS_TOGETHER:
+            self._send()
 
-    def _write(
-        self,
-        connection: Connection,
-        item: Item,
-        seen: str,
-        made: Document,
-        warnings: Sequence[ReadingWarning],
-        made_reading: Reading | None,
-    ) -> None:
+    def _is_known(self, made: Document) -> int | None:
+        with self._store.reading() as connection:
+            return _known(connection, made.id)
+
+    def _send(self) -> None:
+        """Write what waits, in one transaction; should one defeat it, each by itself."""
+        waiting, self._waiting = self._waiting, []
+        before = replace(self.summary, failed=list(self.summary.failed))
+        try:
+            self.write(waiting)
+        except (LedgerError, ImportError, MemoryError):
+            self.summary = before
+            raise
+        except Exception as error:
+            self.summary = before
+            if len(waiting) == 1:
+                self.summary.failed.append(failure(name_of(waiting[0].item), error))
+            else:
+                for one in waiting:
+                    self._waiting = [one]
+                    self._send()
+
+    def write(self, waiting: Sequence[Pending]) -> None:
+        """Write items in one transaction. No two may have one key or be copies of each other."""
+        if waiting:
+            with self._store.writing() as connection:
+                writer = Writer(self._store, connection)
+                writer.expect(p for one in waiting if one.reading for p in one.reading.places)
+                for one in waiting:
+                    self._write(connection, writer, one)
+                writer.flush()
+
+    def _write(self, connection: Connection, writer: Writer, one: Pending) -> None:
         """Write one item; another process may have been at it since we looked."""
+        item, made = one.item, one.made
         version, newest, old = _newest(connection, item.key)
-        if newest == seen or (old is not None and _says_no_more(connection, old, made)):
+        if newest == one.seen or (old is not None and _says_no_more(connection, old, made)):
             self.summary.unchanged += 1
             return
         if _was_removed(connection, made):
             self.summary.taken_down += 1
             return
         at = self._now()
-        source = _source(item, seen, version + 1, old, made)
+        source = _source(item, one.seen, version + 1, old, made)
         known = _known(connection, made.id)
-        copied = known is not None
-        writer = Writer(self._store, connection)
+        copied = was_there = known is not None
         if known is None:
             seq = writer.next_document()
-            group, hashes = copies.origin_of(connection, seq, made.text, made.text_sha256)
-            status = "read" if made_reading is not None else "kept"
+            group, twin = copies.origin_of(connection, seq, made.text_sha256, one.marks, one.hashes)
             known = writer.document(
-                made, source, group=group, hashes=hashes, status=status, warnings=warnings, at=at
-            )
+                made, source, group=group, hashes=() if twin else one.hashes, warnings=one.warnings, at=at,
+                status="read" if one.reading is not None else "kept",
+            )  # fmt: skip
             copied = group != seq
-            sha256 = writer.reading(made_reading, known, at=at) if made_reading is not None else None
+            sha256 = writer.reading(one.reading, known, at=at) if one.reading is not None else None
             self._log(writer, at, made, source, sha256)
         elif version:
             self._log(writer, at, made, source, None)
         writer.carrier(source, known, at=item.retrieved or at)
-        writer.flush()
-        if old is not None:
-            _retire(connection, old)
-        if not _is_current(connection, known):
-            set_current(connection, known, current=True)  # an edit taken back
-        self._count(made_reading, copied=copied, version=version)
+        if old is not None or was_there:
+            writer.flush()
+            if old is not None:
+                _retire(connection, old)
+            if not _is_current(connection, known):
+                set_current(connection, known, current=True)  # an edit taken back
+        self._count(one.reading, copied=copied, version=version)
 
     def _count(self, made_reading: Reading | None, *, copied: bool, version: int) -> None:
         if version:
@@ -279,19 +335,29 @@ def _source(item: Item, seen: str, version: int, old: int | None, made: Document
     )
 
 
+# Built once: making a query anew costs more than asking it.
+_NEWEST = (
+    select(carrier.c.version, carrier.c.input_sha256, carrier.c.document)
+    .where(carrier.c.key == bindparam("key"))
+    .order_by(carrier.c.version.desc())
+    .limit(1)
+)
+_KNOWN = select(document.c.seq).where(document.c.id == bindparam("id"))
+_REMOVED = (
+    select(document.c.seq)
+    .where(document.c.text_sha256 == bindparam("sha256"), document.c.status == "removed")
+    .limit(1)
+)
+
+
 def _newest(connection: Connection, key: str) -> tuple[int, str | None, int | None]:
     """The newest version of a source: its number, what was seen, its document."""
-    found = connection.execute(
-        select(carrier.c.version, carrier.c.input_sha256, carrier.c.document)
-        .where(carrier.c.key == key)
-        .order_by(carrier.c.version.desc())
-        .limit(1)
-    ).first()
+    found = connection.execute(_NEWEST, {"key": key}).first()
     return (found[0], found[1], found[2]) if found else (0, None, None)
 
 
 def _known(connection: Connection, document_id: str) -> int | None:
-    return connection.execute(select(document.c.seq).where(document.c.id == document_id)).scalar_one_or_none()
+    return connection.execute(_KNOWN, {"id": document_id}).scalar_one_or_none()
 
 
 def _says_no_more(connection: Connection, old: int, made: Document) -> bool:
@@ -308,10 +374,7 @@ def _is_current(connection: Connection, seq: int) -> bool:
 
 def _was_removed(connection: Connection, made: Document) -> bool:
     """Whether this very text was taken down."""
-    found = select(document.c.seq).where(
-        document.c.text_sha256 == made.text_sha256, document.c.status == "removed"
-    )
-    return connection.execute(found.limit(1)).first() is not None
+    return connection.execute(_REMOVED, {"sha256": made.text_sha256}).first() is not None
 
 
 def _retire(connection: Connection, old: int) -> None:

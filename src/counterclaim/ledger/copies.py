@@ -66,25 +66,26 @@ def bands(marks: frozenset[str]) -> list[int]:
     return found
 
 
-def origin_of(connection: Connection, seq: int, text: str, text_sha256: str) -> tuple[int, list[int]]:
-    """The group of a text that is about to be added, and the bands to keep for it.
+def origin_of(
+    connection: Connection, seq: int, text_sha256: str, marks: frozenset[str], hashes: Sequence[int]
+) -> tuple[int, bool]:
+    """The group of a text that is about to be added, and whether its very text is there already.
 
-    Where it ties together groups that were apart, they become one: the oldest.
+    Where it ties together groups that were apart, they become one: the oldest. The bands of a text that is
+    there already need not be kept: its twin's stand for them.
     """
     same = connection.execute(_SAME, {"sha256": text_sha256, "own": seq}).scalar_one_or_none()
     if same is not None:
-        return same, []  # the bands of its twin stand for it
-    marks = shingles(text)
-    hashes = bands(marks)
+        return same, True
     groups = _similar(connection, marks, hashes)
     if not groups:
-        return seq, hashes
+        return seq, False
     group = min(groups)
     if len(groups) > 1:
         connection.execute(
             update(document).where(document.c.origin_group.in_(groups)).values(origin_group=group)
         )
-    return group, hashes
+    return group, False
 
 
 def _similar(connection: Connection, marks: frozenset[str], hashes: Sequence[int]) -> set[int]:

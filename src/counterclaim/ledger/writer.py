@@ -74,11 +74,19 @@ class Writer:
         self._raw: dict[str, dict[str, Any]] = {}
         self._words: dict[Words, list[tuple[int, str]]] = {"document": [], "claim": []}
         self._places: dict[str, int] = {}
+        self._looked_up: set[str] = set()
         self._sealed: tuple[int, str] | None = None
 
     def next_document(self) -> int:
         """The number that the next document gets."""
         return self._last["document"] + 1
+
+    def expect(self, places: Iterable[Place]) -> None:
+        """Look up places that will come, all at once."""
+        keys = {place_key(item) for item in places}
+        if keys:
+            self._places.update(known_places(self._connection, keys))
+            self._looked_up |= keys
 
     def document(
         self,
@@ -218,7 +226,7 @@ class Writer:
     def _place_numbers(self, places: Sequence[Place]) -> dict[str, int]:
         """The number of each place by the id that the reading gives it; new places get one."""
         keys = {item.id: place_key(item) for item in places}
-        unseen = set(keys.values()) - self._places.keys()
+        unseen = set(keys.values()) - self._places.keys() - self._looked_up
         if unseen:
             self._places.update(known_places(self._connection, unseen))
         for item in places:
