@@ -1,4 +1,4 @@
-"""Commands on what a ledger's claims have to do with each other: reconcile, accounts, account, judge, checks."""
+"""Commands on how a ledger's claims stand to each other: reconcile, accounts, account, judge, checks."""
 
 from __future__ import annotations
 
@@ -31,6 +31,28 @@ example:
 """
 
 
+_ACCOUNTS = f"""\
+The most contested come first: most sides whose last figures exclude each other, then most independent
+origins, then the latest. Nobody is declared right.
+
+{EXIT}
+
+examples:
+  counterclaim accounts --ledger war.db
+  counterclaim accounts --measure dead --format json --ledger war.db
+"""
+_ACCOUNT = f"""\
+Each side's figures over time with their bounds, who said so and in which words, independent origins with
+the documents that carry them, disputes, and figures that must not be set beside these.
+
+{EXIT}
+
+examples:
+  counterclaim account q-0123456789abcdef --ledger war.db
+  counterclaim account q-0123456789abcdef --plot losses.svg --ledger war.db
+"""
+
+
 def add_parsers(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add the commands."""
     made = command(
@@ -41,11 +63,68 @@ def add_parsers(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     made.add_argument("--quiet", action="store_true", help="no progress")
     add_format(made, "text", "json")
+    _accounts_parsers(commands)
     judge = command(commands, "judge", "say whether two claims speak of one matter", _judge, _JUDGE)
     judge.add_argument("one", metavar="ID", help="a claim, or a figure or event of it")
     judge.add_argument("other", metavar="ID")
     judge.add_argument("verdict", choices=("same", "not_same", "unsure"))
     add_reason(judge, needed=True)
+
+
+def _accounts_parsers(commands: Commands[argparse.ArgumentParser]) -> None:
+    listing = command(commands, "accounts", "list the contested questions of a ledger", _accounts, _ACCOUNTS)
+    listing.add_argument("--measure", metavar="WHAT", help="only of this measure: dead, wounded, launched …")
+    listing.add_argument("--limit", type=int, default=20, metavar="N", help="how many (default: 20)")
+    listing.add_argument("--offset", type=int, default=0, metavar="N", help="how many to pass over")
+    add_format(listing, "table", "json")
+    one = command(commands, "account", "show all answers to one question", _account, _ACCOUNT)
+    one.add_argument("id", metavar="ID", help="an account (q-…)")
+    one.add_argument("--plot", metavar="OUT.svg", help="write a picture: ranges by side over time")
+    add_format(one, "text", "json")
+
+
+def _accounts(options: argparse.Namespace) -> int:
+    from counterclaim.cli.account_output import accounts
+    from counterclaim.cli.ledger_output import complain, say_json
+    from counterclaim.reconcile.stored import Stored
+
+    if options.limit < 1 or options.offset < 0:
+        complain("--limit counts from 1, --offset from 0")
+        return 2
+    with opened(options, read_only=True) as ledger:
+        stored = Stored(ledger)
+        page = stored.accounts(measure=options.measure, limit=options.limit, offset=options.offset)
+        state = stored.state()
+    if options.format == "json":
+        say_json(page)
+    else:
+        accounts(page)
+    if state.waiting or state.gone:
+        complain(f"{state.waiting + state.gone} documents have changed since; run counterclaim reconcile")
+    return 0
+
+
+def _account(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from counterclaim.cli.account_output import account
+    from counterclaim.cli.ledger_output import complain, say_json
+    from counterclaim.reconcile.picture import svg
+    from counterclaim.reconcile.stored import Stored
+
+    with opened(options, read_only=True) as ledger:
+        view = Stored(ledger).account(options.id)
+    if options.format == "json":
+        say_json(view)
+    else:
+        account(view)
+    if options.plot:
+        try:
+            Path(options.plot).write_text(svg(view.account), encoding="utf-8")
+        except OSError as error:
+            complain(f"{options.plot}: cannot be written ({error.strerror or error})")
+            return 1
+    return 0
 
 
 def _reconcile(options: argparse.Namespace) -> int:

@@ -123,6 +123,8 @@ def rows_of(statements: Iterable[Statement]) -> list[Row]:
             limits, family = bound.bounds(figure), questions.family(figure)
             if limits is None or family is None or questions.is_part(statement, figure):
                 continue
+            if not questions.counts(statement, figure):
+                continue  # an old or a rejected figure, quoted: it is nobody's answer
             side, people = questions.side(statement, figure), questions.population(figure)
             where, window = statement.place_of.get(figure.place or ""), figure.window
             rows.append(
