@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from counterclaim.model.reading import Reading
-from counterclaim.reconcile import blocking, origins
+from counterclaim.reconcile import blocking, origins, scorer
 from counterclaim.reconcile.found import Found, found_of
+from counterclaim.reconcile.proposals import Proposal
 from counterclaim.reconcile.rules import denials, figures, happenings, own, relays, support
 from counterclaim.reconcile.rules.context import Bench
 from counterclaim.reconcile.statements import Statement, Weights, statements_of
+
+_RULES = (denials.find, figures.find, happenings.find, support.find)
 
 
 class Compared:
@@ -55,17 +58,18 @@ def _bench(one: Compared, other: Compared, drop_one: Iterable[int], drop_other: 
 def relayed(one: Compared, other: Compared, shared: float) -> list[Found]:
     """What of the one document carries what stands in the other. ``one`` is the earlier."""
     bench = _bench(one, other, (), ())
-    return [found_of(p, one.number) for p in relays.find(bench, shared >= origins.COPIED)]
+    return _written(bench, list(relays.find(bench, shared >= origins.COPIED)), one)
+
+
+def _written(bench: Bench, proposals: list[Proposal], one: Compared) -> list[Found]:
+    levels = scorer.levels_of(bench, proposals)
+    return [found_of(p, one.number, found) for p, found in zip(proposals, levels, strict=True)]
 
 
 def between(one: Compared, other: Compared, carriers: dict[int, set[int]]) -> list[Found]:
     """All else. ``carriers`` has by document the positions of claims that only carry another's."""
     bench = _bench(one, other, carriers.get(one.number, ()), carriers.get(other.number, ()))
-    return [
-        found_of(p, one.number)
-        for rule in (denials.find, figures.find, happenings.find, support.find)
-        for p in rule(bench)
-    ]
+    return _written(bench, [p for rule in _RULES for p in rule(bench)], one)
 
 
 def within(one: Compared, carriers: dict[int, set[int]]) -> list[Found]:
@@ -77,8 +81,5 @@ def within(one: Compared, carriers: dict[int, set[int]]) -> list[Found]:
     drop = carriers.get(one.number, set())
     own_links = [p for p in own.find(one.statements) if not {p.source.position, p.target.position} <= drop]
     settled = {p.pair for p in own_links}
-    rest = [
-        p for rule in (denials.find, figures.find, happenings.find, support.find) for p in rule(bench)
-        if p.pair not in settled
-    ]  # fmt: skip
-    return [found_of(p, one.number) for p in (*own_links, *rest)]
+    rest = [p for rule in _RULES for p in rule(bench) if p.pair not in settled]
+    return _written(bench, [*own_links, *rest], one)

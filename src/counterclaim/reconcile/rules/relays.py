@@ -13,7 +13,7 @@ from counterclaim.reconcile.reasons import both, says
 from counterclaim.reconcile.rules.context import Bench, same_events, states
 from counterclaim.reconcile.statements import REJECTING, Statement
 
-FLOOR = 0.55
+FLOOR = 0.45
 _LONG = 5  # words from which equal wording cannot be chance
 _EQUAL = 0.8
 _NUMBER = re.compile(r"\d+")
