@@ -17,9 +17,9 @@ from counterclaim.model.reading import Reading
 from counterclaim.reconcile import windows
 
 DAYS = 45
-MOST = 25
+MOST = 12
 LOOK = 60  # of the holders of one key, only the latest are looked at
-_ENOUGH = 2  # weight of what is shared
+_ENOUGH = ((7, 2), (21, 4), (DAYS, 6))  # days apart, and the weight of what must be shared
 _SAMPLE = 6  # shingles that stand for a text
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{3,}(?:-[A-Z][a-z]+)*")
 _FINE = {"exact", "populated_place", "near", "admin2", "admin1"}
@@ -93,6 +93,11 @@ class Index:
         return likest({k: self.earlier(k, day, document) for k in found}, found, day)
 
 
+def _enough(gap: int) -> int:
+    """The longer ago, the more must be shared."""
+    return next((weight for days, weight in _ENOUGH if gap <= days), 99)
+
+
 def likest(holders: Mapping[int, list[tuple[int, int]]], found: Keys, day: int) -> list[int]:
     """Those that share enough, the likest first, then the nearest in time."""
     weight: dict[tuple[int, int], int] = defaultdict(int)
@@ -100,5 +105,9 @@ def likest(holders: Mapping[int, list[tuple[int, int]]], found: Keys, day: int) 
         worth = found[key]
         for holder in documents:
             weight[holder] += worth
-    near = [(-w, abs(day - h[0]) if h[0] and day else DAYS, -h[1]) for h, w in weight.items() if w >= _ENOUGH]
+    near = [
+        (-w, gap, -h[1])
+        for h, w in weight.items()
+        if w >= _enough(gap := abs(day - h[0]) if h[0] and day else 0)
+    ]
     return [-n for _, _, n in sorted(near)[:MOST]]

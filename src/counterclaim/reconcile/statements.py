@@ -67,6 +67,8 @@ class Statement:
     causes: frozenset[str] = frozenset()
     not_causes: frozenset[str] = frozenset()
     victims: frozenset[str] = frozenset()
+    rejecting: bool | None = None  # set when first asked for: see `rules.denials.rejects`
+    neighbours: frozenset[tuple[str, str]] | None = None  # likewise: see `rules.relays`
 
     @property
     def stance(self) -> str:

@@ -38,6 +38,12 @@ def find(bench: Bench) -> Iterator[Proposal]:
 
 def rejects(statement: Statement) -> bool:
     """Whether it says that something is not so, or is wrong."""
+    if statement.rejecting is None:
+        statement.rejecting = _rejects(statement)
+    return statement.rejecting
+
+
+def _rejects(statement: Statement) -> bool:
     if "abstains" in statement.flags:
         return False
     if statement.stance in REJECTING or "reject_words" in statement.flags:

@@ -38,7 +38,7 @@ _EXPERTS = ("asserts", "assesses", "estimates", "confirms")
 def find(bench: Bench) -> Iterator[Proposal]:
     """At most one contradiction for two statements, by its most telling aspect."""
     for x, y in bench.pairs():
-        if not states(x) or not states(y):
+        if not states(x) or not states(y) or x.around.keys().isdisjoint(y.around) or not _meet(x, y):
             continue
         a, b = later_first(x, y)
         if bench.level(a, b) in _SAME_VOICE and not (a.voice.unnamed or b.voice.unnamed):

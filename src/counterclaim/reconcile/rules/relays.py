@@ -116,11 +116,12 @@ def _figures(a: Statement, b: Statement) -> int:
 
 def same_wording(a: Statement, b: Statement) -> float:
     """Share of the words that two contents have in common, in their order of neighbours."""
-    one, two = _pairs(a.text), _pairs(b.text)
+    one, two = _pairs(a), _pairs(b)
     return len(one & two) / max(1, min(len(one), len(two))) if min(len(one), len(two)) >= 1 else 0.0
 
 
-def _pairs(text: str) -> set[tuple[str, str]]:
-    words = [w.strip("\"“”'‘’.,;:()") for w in text.split()]
-    kept = [w for w in words if w]
-    return set(pairwise(kept))
+def _pairs(statement: Statement) -> frozenset[tuple[str, str]]:
+    if statement.neighbours is None:
+        words = [w.strip("\"“”'‘’.,;:()") for w in statement.text.split()]
+        statement.neighbours = frozenset(pairwise(w for w in words if w))
+    return statement.neighbours
