@@ -62,7 +62,10 @@ def main() -> None:
     options = parser.parse_args()
     last = 0.0
     for claims in options.claims:
-        with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "l.db", create=True) as ledger:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            open_ledger(Path(folder) / "l.db", create=True) as ledger,
+        ):
             world = World(7)
             add(ledger, readings(world, 0, claims // PER_DOCUMENT))
             taken, done = timed(ledger)

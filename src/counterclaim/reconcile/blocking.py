@@ -17,7 +17,7 @@ from counterclaim.model.reading import Reading
 from counterclaim.reconcile import windows
 
 DAYS = 45
-MOST = 12
+MOST = 8
 LOOK = 60  # of the holders of one key, only the latest are looked at
 _ENOUGH = ((7, 2), (21, 4), (DAYS, 6))  # days apart, and the weight of what must be shared
 _SAMPLE = 6  # shingles that stand for a text

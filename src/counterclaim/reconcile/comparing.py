@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -11,7 +12,7 @@ from counterclaim.reconcile.found import Found, found_of
 from counterclaim.reconcile.proposals import Proposal
 from counterclaim.reconcile.rules import denials, figures, happenings, own, relays, support
 from counterclaim.reconcile.rules.context import Bench
-from counterclaim.reconcile.statements import Statement, Weights, statements_of
+from counterclaim.reconcile.statements import Statement, Weights, frequencies, statements_of
 
 _RULES = (denials.find, figures.find, happenings.find, support.find)
 
@@ -27,6 +28,11 @@ class Compared:
     def statements(self) -> list[Statement]:
         """Its claims."""
         return statements_of(self.reading, self.number, 0, self.name)
+
+    @cached_property
+    def frequencies(self) -> Counter[str]:
+        """In how many of its claims each stem stands."""
+        return frequencies(self.statements)
 
     @cached_property
     def shingles(self) -> frozenset[int]:
@@ -52,7 +58,9 @@ def _bench(one: Compared, other: Compared, drop_one: Iterable[int], drop_other: 
     gone = set(drop_one), set(drop_other)
     a = [s for s in first if s.position not in gone[0]]
     b = a if within else [s for s in second if s.position not in gone[1]]
-    return Bench(a, b, Weights(first if within else [*first, *second]), within)
+    return Bench(
+        a, b, Weights(one.frequencies) if within else Weights(one.frequencies, other.frequencies), within
+    )
 
 
 def relayed(one: Compared, other: Compared, shared: float) -> list[Found]:

@@ -23,7 +23,12 @@ def find(bench: Bench, copied: bool) -> Iterator[Proposal]:
     """Copies and relays between two documents; ``copied`` when the documents share text."""
     if bench.within:
         return
-    found = [p for x, y in bench.pairs() if (p := _judge(bench, x, y, copied)) is not None]
+    found = [
+        p
+        for x, y in bench.pairs()
+        if not x.words.keys().isdisjoint(y.words) or _figures(x, y) == 1
+        if (p := _judge(bench, x, y, copied)) is not None
+    ]
     taken: set[tuple[int, int]] = set()
     for proposal in sorted(found, key=lambda p: (-p.score, p.pair)):
         # One statement has one counterpart in another document.
