@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, func, select
 
 from counterclaim.intake import SUPPORTED, from_text, load
 from counterclaim.intake.formats.items import Failure, Item, failure
@@ -15,6 +15,7 @@ from counterclaim.ledger import copies
 from counterclaim.ledger.errors import LedgerError, UnsoundReading
 from counterclaim.ledger.packed import pack_all
 from counterclaim.ledger.schema import carrier, document
+from counterclaim.ledger.standing import Standing, known_document, newest_version, standing
 from counterclaim.ledger.store import Store
 from counterclaim.ledger.writer import Writer
 from counterclaim.ledger.writing import Source, set_current
@@ -24,7 +25,7 @@ from counterclaim.model.reading import Reading
 from counterclaim.model.rows import ReadingWarning
 
 Read = Callable[[Document, Sequence[ReadingWarning]], Reading]
-_TOGETHER, _CHARS_TOGETHER = 8, 200_000  # items and characters in one transaction
+TOGETHER, _CHARS_TOGETHER = 16, 200_000  # items and characters in one transaction
 _PACK_EVERY = 100  # documents between two packings of the search columns
 
 
@@ -135,11 +136,11 @@ class Adder:
         if any(p.item.key == item.key for p in self._waiting):
             self._send()
         with self._store.reading() as connection:
-            if _newest(connection, item.key)[1] == seen:
+            if newest_version(connection, item.key).input_sha256 == seen:
                 self.summary.unchanged += 1
                 return
             made, warnings = _document(item)
-            known = _known(connection, made.id)
+            known = known_document(connection, made.id)
         marks: frozenset[str] = copies.shingles(made.text) if known is None else frozenset()
         hashes = copies.bands(marks)
         # What is compared must be in the ledger: a copy of something that waits does not wait with it.
@@ -151,12 +152,12 @@ class Adder:
             made_reading = self._read(made, warnings)
             _check(made_reading, name_of(item))
         self._waiting.append(Pending(item, seen, made, warnings, made_reading, marks, hashes))
-        if len(self._waiting) >= _TOGETHER or sum(len(p.made.text) for p in self._waiting) > _CHARS_TOGETHER:
+        if len(self._waiting) >= TOGETHER or sum(len(p.made.text) for p in self._waiting) > _CHARS_TOGETHER:
             self._send()
 
     def _is_known(self, made: Document) -> int | None:
         with self._store.reading() as connection:
-            return _known(connection, made.id)
+            return known_document(connection, made.id)
 
     def _send(self) -> None:
         """Write what waits, in one transaction; should one defeat it, each by itself."""
@@ -182,29 +183,41 @@ class Adder:
             with self._store.writing() as connection:
                 writer = Writer(self._store, connection)
                 writer.expect(p for one in waiting if one.reading for p in one.reading.places)
+                there = standing(
+                    connection,
+                    keys={one.item.key for one in waiting},
+                    documents={one.made.id for one in waiting},
+                    texts={one.made.text_sha256 for one in waiting},
+                    bands={h for one in waiting for h in one.hashes},
+                )
                 for one in waiting:
-                    self._write(connection, writer, one)
+                    self._write(connection, writer, one, there)
                 writer.flush()
 
-    def _write(self, connection: Connection, writer: Writer, one: Pending) -> None:
+    def _write(self, connection: Connection, writer: Writer, one: Pending, there: Standing) -> None:
         """Write one item; another process may have been at it since we looked."""
         item, made = one.item, one.made
-        version, newest, old = _newest(connection, item.key)
+        version, newest, old = there.newest(item.key)
         if newest == one.seen or (old is not None and _says_no_more(connection, old, made)):
             self.summary.unchanged += 1
             return
-        if _was_removed(connection, made):
+        if made.text_sha256 in there.removed:
             self.summary.taken_down += 1
             return
         at = self._now()
         source = _source(item, one.seen, version + 1, old, made)
-        known = _known(connection, made.id)
+        known = there.documents.get(made.id)
         copied = was_there = known is not None
         if known is None:
             seq = writer.next_document()
-            group, twin = copies.origin_of(connection, seq, made.text_sha256, one.marks, one.hashes)
+            # The bands of a text that is there already need not be kept: its twin's stand for them.
+            group = there.groups.get(made.text_sha256)
+            hashes = one.hashes if group is None else ()
+            if group is None:
+                shared = [h for h in hashes if h in there.bands]
+                group = copies.origin_of(connection, seq, one.marks, shared)
             known = writer.document(
-                made, source, group=group, hashes=() if twin else one.hashes, warnings=one.warnings, at=at,
+                made, source, group=group, hashes=hashes, warnings=one.warnings, at=at,
                 status="read" if one.reading is not None else "kept",
             )  # fmt: skip
             copied = group != seq
@@ -335,31 +348,6 @@ def _source(item: Item, seen: str, version: int, old: int | None, made: Document
     )
 
 
-# Built once: making a query anew costs more than asking it.
-_NEWEST = (
-    select(carrier.c.version, carrier.c.input_sha256, carrier.c.document)
-    .where(carrier.c.key == bindparam("key"))
-    .order_by(carrier.c.version.desc())
-    .limit(1)
-)
-_KNOWN = select(document.c.seq).where(document.c.id == bindparam("id"))
-_REMOVED = (
-    select(document.c.seq)
-    .where(document.c.text_sha256 == bindparam("sha256"), document.c.status == "removed")
-    .limit(1)
-)
-
-
-def _newest(connection: Connection, key: str) -> tuple[int, str | None, int | None]:
-    """The newest version of a source: its number, what was seen, its document."""
-    found = connection.execute(_NEWEST, {"key": key}).first()
-    return (found[0], found[1], found[2]) if found else (0, None, None)
-
-
-def _known(connection: Connection, document_id: str) -> int | None:
-    return connection.execute(_KNOWN, {"id": document_id}).scalar_one_or_none()
-
-
 def _says_no_more(connection: Connection, old: int, made: Document) -> bool:
     """Whether the text is the one we have, with nothing about it that we did not know."""
     names = ("title", "outlet", "url", "language", "published", "text_sha256")
@@ -370,11 +358,6 @@ def _says_no_more(connection: Connection, old: int, made: Document) -> bool:
 
 def _is_current(connection: Connection, seq: int) -> bool:
     return bool(connection.execute(select(document.c.current).where(document.c.seq == seq)).scalar_one())
-
-
-def _was_removed(connection: Connection, made: Document) -> bool:
-    """Whether this very text was taken down."""
-    return connection.execute(_REMOVED, {"sha256": made.text_sha256}).first() is not None
 
 
 def _retire(connection: Connection, old: int) -> None:
