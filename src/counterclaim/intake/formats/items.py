@@ -9,6 +9,7 @@ import msgspec
 
 from counterclaim.intake.decode import MAX_BYTES
 from counterclaim.model.errors import CounterclaimError
+from counterclaim.model.reading import Reading
 from counterclaim.model.rows import ReadingWarning
 
 Completeness = Literal["full", "summary"]
@@ -39,6 +40,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     charset: str | None = None  # what HTTP said of the bytes
     retrieved: str | None = None  # when an archive fetched it
     warnings: tuple[ReadingWarning, ...] = ()
+    reading: Reading | None = None  # where the item is a reading already: it is kept as it is
 
 
 class Failure(msgspec.Struct, frozen=True):
