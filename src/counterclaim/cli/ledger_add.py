@@ -61,7 +61,11 @@ def _run_add(options: argparse.Namespace) -> int:
     published_date(options.published)
     items = _items(options)
     with opened(options, create=True) as ledger:
-        done = _with_progress(ledger, items, options)
+        try:
+            done = _with_progress(ledger, items, options)
+        except KeyboardInterrupt:
+            complain("stopped; what was added stays, and the same command goes on from there")
+            raise
     if options.format == "json":
         from dataclasses import asdict
 
