@@ -301,6 +301,10 @@ class Ledger:
         with self.store.reading() as connection:
             return list(chain.entries(connection))
 
+    def now(self) -> str:
+        """The time, as the log writes it."""
+        return self._now()
+
     def _now(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="seconds")
 
