@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.links import ROOT, Dossier, gold_readings, load
 from benchmarks.scoring import links
@@ -91,7 +94,7 @@ def main() -> None:
     """Cross-validate, then train on all."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--write", action="store_true", help="write the weights trained on all dossiers")
-    parser.add_argument("--threshold", type=float, default=0.35)
+    parser.add_argument("--threshold", type=float, default=0.3)
     options = parser.parse_args()
     folder = ROOT / "benchmarks" / "dossiers" / "development"
     dossiers = [load(p) for p in sorted(folder.iterdir()) if (p / "gold.json").exists()]

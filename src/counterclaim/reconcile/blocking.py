@@ -28,8 +28,8 @@ _FINE = {"exact", "populated_place", "near", "admin2", "admin1"}
 _STRONG = {"n": 2, "c": 2, "t": 2, "r": 2}
 _OFFICES = frozenset((
     "president", "minister", "general", "colonel", "major", "captain", "brigade", "division", "command",
-    "region", "province", "district", "council", "committee", "commission", "office", "international", "national",
-    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
+    "region", "province", "district", "council", "committee", "commission", "office", "international",
+    "national", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
 ))  # fmt: skip
 UNDATED = 0
 Keys = dict[int, int]  # hash to weight
