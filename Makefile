@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test bench-attribution bench-ledger bench-links bench-places bench-readings bench-speed clean
+.PHONY: demo test bench-attribution bench-ledger bench-links bench-places bench-readings bench-reconcile bench-speed clean
 
 $(STAMP): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -31,6 +31,9 @@ bench-readings: $(STAMP)
 
 bench-links: $(STAMP)
 	$(BIN)/python benchmarks/links.py
+
+bench-reconcile: $(STAMP)
+	$(BIN)/python benchmarks/reconcile.py
 
 bench-ledger: $(STAMP)
 	$(BIN)/python benchmarks/ledger.py
