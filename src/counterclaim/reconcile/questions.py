@@ -225,7 +225,9 @@ def _different(a: Statement, one: Figure, b: Statement, two: Figure, kind: str) 
     if {"military", "civilian"} <= set(people):
         return Comparison("different_population", 0.7, "one counts fighters or soldiers, the other civilians")
     if people[0] != people[1] and set(people) & _PARTS and not is_part(a, one) and not is_part(b, two):
-        return Comparison("different_population", 0.3, "one counts a part of the people only")
+        if "open" in people:
+            return Comparison("subset", 0.3, "one counts a part of the people only")
+        return Comparison("different_population", 0.3, "each counts a part of the people only")
     if people[0] != people[1] and "military" in people and "open" in people:
         if apart is False:
             return None
@@ -275,9 +277,9 @@ def _period(one: Figure, two: Figure, when: str) -> tuple[ReasonCode | None, flo
         if starts[0] and starts[1] and starts[0] != starts[1]:
             return "different_window", 0.7, "the running totals begin on different days"
         return None
-    if when == "apart":
-        return "elsewhen"
     lengths = windows.long(one), windows.long(two)
+    if when == "apart" and lengths[0] == lengths[1]:
+        return "elsewhen"
     if lengths[0] != lengths[1]:
         known = windows.length(one.window), windows.length(two.window)
         if None in known and max(k for k in (*known, 0) if k is not None) <= 14:
