@@ -134,7 +134,7 @@ def compare(a: Statement, one: Figure, b: Statement, two: Figure) -> Comparison 
     if bound.bounds(one) is None or bound.bounds(two) is None:
         return None
     if is_part(a, one) != is_part(b, two) and not _same_people(one, two):
-        return None
+        return _part_beside_whole(a, one, b, two)
     if kind in ("destroyed", "damaged", "launched") and not _same_object(one, two):
         return None
     if kind == "downed" and one.object and two.object and not _same_object(one, two):
@@ -172,6 +172,15 @@ def compare(a: Statement, one: Figure, b: Statement, two: Figure) -> Comparison 
     if one is not a.figures[0] and two is not b.figures[0]:
         strength -= 0.1  # said in passing by both
     return Comparison(None, strength, "")
+
+
+def _part_beside_whole(a: Statement, one: Figure, b: Statement, two: Figure) -> Comparison | None:
+    """19 women *of* the dead, beside another document's count of the dead of that place and time."""
+    where = places.relation(a.place_of.get(one.place or ""), b.place_of.get(two.place or ""))
+    alike = where == "same" and windows.relation(one.window, two.window) == "same"
+    if not alike or a.document == b.document or zero(one) or zero(two):
+        return None
+    return Comparison("subset", 0.5, "one counts a part of those that the other counts")
 
 
 def _one_war(a: Statement, one: Figure, b: Statement, two: Figure) -> bool:
