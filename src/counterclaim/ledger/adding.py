@@ -139,7 +139,7 @@ class Adder:
             if newest_version(connection, item.key).input_sha256 == seen:
                 self.summary.unchanged += 1
                 return
-            made, warnings = _document(item)
+            made, warnings = document_of(item)
             known = known_document(connection, made.id)
         marks: frozenset[str] = copies.shingles(made.text) if known is None else frozenset()
         hashes = copies.bands(marks)
@@ -150,7 +150,7 @@ class Adder:
         made_reading = None
         if known is None and readable(made):
             made_reading = self._read(made, warnings)
-            _check(made_reading, name_of(item))
+            check(made_reading, name_of(item))
         self._waiting.append(Pending(item, seen, made, warnings, made_reading, marks, hashes))
         if len(self._waiting) >= TOGETHER or sum(len(p.made.text) for p in self._waiting) > _CHARS_TOGETHER:
             self._send()
@@ -280,8 +280,14 @@ def readable(made: Document) -> bool:
     return (language_code(made.language) or "en") in SUPPORTED
 
 
-def _document(item: Item) -> tuple[Document, Sequence[ReadingWarning]]:
-    """The item's document."""
+def document_of(item: Item) -> tuple[Document, Sequence[ReadingWarning]]:
+    """The item's document and what decoding it had to say.
+
+    Raises:
+        CounterclaimError: it cannot be decoded, is empty or too large.
+        ValueError: no database would keep its characters.
+
+    """
     name = name_of(item)
     if item.text is not None:
         if not item.text.strip():
@@ -321,7 +327,8 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def _check(made: Reading, name: str) -> None:
+def check(made: Reading, name: str) -> None:
+    """Refuse a reading whose spans are not the text at their offsets."""
     broken = made.broken_spans()
     if broken:
         first = broken[0]
