@@ -10,7 +10,7 @@ from counterclaim.bulk.shard import Receipt, receipt_of
 from counterclaim.bulk.tables import TABLES, pending
 from counterclaim.intake.formats.items import Failure
 from counterclaim.ledger import Ledger, Summary
-from counterclaim.ledger.adding import Pending
+from counterclaim.ledger.incoming import Pending
 
 
 def load(folder: Folder, ledger: Ledger, progress: Callable[[Summary], None] | None = None) -> Summary:

@@ -77,7 +77,7 @@ def read(
         planner = Planner(folder, generation, Marks(_done(folder)))
         run = _Run(folder, planner, Progress(planner.planned), progress)
         threading.Thread(target=run.count, args=(sources, settings), daemon=True).start()
-        shards = planner.shards(items(sources, settings))
+        shards = planner.shards(items(sources, settings, folder.path))
         try:
             if scheduler is not None:
                 run_on_cluster(shards, folder, settings, scheduler, run.told)
@@ -99,11 +99,11 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def items(sources: Sequence[str], settings: Settings) -> Iterator[Item | Failure]:
-    """All items of all sources, in order."""
+def items(sources: Sequence[str], settings: Settings, out: Path) -> Iterator[Item | Failure]:
+    """All items of all sources, in order. Paths are told from the folder that OUT/ stands in."""
     options = FormatOptions(
         columns=settings.columns, format=settings.format, date_format=settings.date_format,
-        channel=settings.channel,
+        channel=settings.channel, root=out.absolute().parent,
     )  # fmt: skip
     for source in sources:
         for path in _paths(source):
@@ -159,7 +159,7 @@ class _Run:
 
     def count(self, sources: Sequence[str], settings: Settings) -> None:
         """Count the items, so that the time left is known."""
-        self.state.total = sum(1 for _ in items(sources, settings))
+        self.state.total = sum(1 for _ in items(sources, settings, self._folder.path))
 
     def told(self, what: Receipt | Exception) -> None:
         """A shard is over."""

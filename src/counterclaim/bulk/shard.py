@@ -21,7 +21,15 @@ from counterclaim.bulk.shards import Entry, read_input
 from counterclaim.bulk.tables import TABLES, Columns
 from counterclaim.intake.formats.items import failure
 from counterclaim.ledger import copies
-from counterclaim.ledger.adding import Pending, Read, check, document_of, input_sha256, name_of, readable
+from counterclaim.ledger.adding import Read
+from counterclaim.ledger.incoming import (
+    Pending,
+    check,
+    document_of,
+    input_sha256,
+    name_of,
+    readable,
+)
 
 
 class Bad(msgspec.Struct, frozen=True):
@@ -136,7 +144,7 @@ def _read_entry(entry: Entry, read: Read, refused: str | None) -> Pending | Bad:
         made, warnings = document_of(entry.item)
         reading = None
         if readable(made):
-            reading = read(made, warnings)
+            reading = entry.item.reading or read(made, warnings)
             check(reading, name)
         hashes: Sequence[int] = copies.bands(copies.shingles(made.text))
         return Pending(entry.item, input_sha256(entry.item), made, warnings, reading, frozenset(), hashes)

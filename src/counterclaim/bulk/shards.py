@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from counterclaim.bulk.folder import BulkError, Folder, write_whole
 from counterclaim.intake.formats.items import Failure, Item
-from counterclaim.ledger.adding import input_sha256
+from counterclaim.ledger.incoming import input_sha256
 
 MOST_ITEMS, MOST_BYTES = 500, 8_000_000
 _FIRST = 20  # the first shards are small, so that few documents, too, keep all workers busy

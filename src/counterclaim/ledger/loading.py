@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from counterclaim.ledger.adding import Adder, Pending, Summary, check, name_of
+from counterclaim.ledger.adding import Adder, Summary
 from counterclaim.ledger.errors import UnsoundReading
+from counterclaim.ledger.incoming import Pending, check, name_of
 from counterclaim.ledger.packed import pack_all
 
 _TOGETHER, _CHARS_TOGETHER = 250, 2_000_000  # documents and characters in one transaction

@@ -26,6 +26,11 @@ _NEWEST = select(carrier.c.key, carrier.c.version, carrier.c.input_sha256, carri
     carrier.c.key.in_(bindparam("values", expanding=True)),
     carrier.c.version == _last,
 )
+_SEEN = (
+    select(carrier.c.seq)
+    .where(carrier.c.key == bindparam("key"), carrier.c.input_sha256 == bindparam("seen"))
+    .limit(1)
+)
 _KNOWN = select(document.c.id, document.c.seq).where(document.c.id.in_(bindparam("values", expanding=True)))
 _SAME = select(document.c.text_sha256, document.c.origin_group, document.c.status).where(
     document.c.text_sha256.in_(bindparam("values", expanding=True))
@@ -52,6 +57,11 @@ def newest_version(connection: Connection, key: str) -> Version:
     """The newest version of one source."""
     found = connection.execute(_NEWEST, {"values": [key]}).first()
     return Version(*found[1:]) if found else Version()
+
+
+def was_version(connection: Connection, key: str, input_sha256: str) -> bool:
+    """Whether a source was once seen so."""
+    return connection.execute(_SEEN, {"key": key, "seen": input_sha256}).first() is not None
 
 
 def known_document(connection: Connection, document_id: str) -> int | None:

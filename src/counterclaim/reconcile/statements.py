@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from counterclaim.lexicon import matters
@@ -41,6 +41,7 @@ class Statement:
     """One claim of one document."""
 
     index: int
+    position: int  # among the claims of its document
     document: int
     file: str
     reading: Reading
@@ -66,7 +67,6 @@ class Statement:
     causes: frozenset[str] = frozenset()
     not_causes: frozenset[str] = frozenset()
     victims: frozenset[str] = frozenset()
-    copies: list[Statement] = field(default_factory=list)
 
     @property
     def stance(self) -> str:
@@ -152,6 +152,7 @@ def statements_of(reading: Reading, document: int, first: int, name: str | None 
         found.append(
             Statement(
                 index=first + len(found),
+                position=len(found),
                 document=document,
                 file=file,
                 reading=reading,
