@@ -31,6 +31,17 @@ example:
 """
 
 
+_CHECKS = f"""\
+Parts larger than their total, more shot down than launched, running totals that fall or grow by less than
+the days in between; then claims of a trend beside the ledger's own dated figures. An exception is a question
+to ask, no verdict. All readings are gone through.
+
+{EXIT}
+
+examples:
+  counterclaim checks --ledger war.db
+  counterclaim checks --format json --ledger war.db > checks.json
+"""
 _ACCOUNTS = f"""\
 The most contested come first: most sides whose last figures exclude each other, then most independent
 origins, then the latest. Nobody is declared right.
@@ -64,6 +75,8 @@ def add_parsers(commands: Commands[argparse.ArgumentParser]) -> None:
     made.add_argument("--quiet", action="store_true", help="no progress")
     add_format(made, "text", "json")
     _accounts_parsers(commands)
+    checks = command(commands, "checks", "list figures that do not add up; trends", _checks, _CHECKS)
+    add_format(checks, "text", "json")
     judge = command(commands, "judge", "say whether two claims speak of one matter", _judge, _JUDGE)
     judge.add_argument("one", metavar="ID", help="a claim, or a figure or event of it")
     judge.add_argument("other", metavar="ID")
@@ -165,6 +178,32 @@ def _progress(*, quiet: bool) -> Progress | None:
             )
 
     return show
+
+
+def _checks(options: argparse.Namespace) -> int:
+    from counterclaim.cli.account_output import say_safe
+    from counterclaim.cli.ledger_output import say, say_json
+    from counterclaim.reconcile.checks import check
+    from counterclaim.reconcile.trends import beside
+
+    with opened(options, read_only=True) as ledger:
+        readings = list(ledger.readings())
+    names = [r.document.outlet or r.document.title for r in readings]
+    found, trends = check(readings, names), beside(readings, names)
+    if options.format == "json":
+        say_json({"exceptions": found, "trends": trends})
+        return 0
+    for one in found:
+        say(f"{one.check.replace('_', ' ')}: {one.reason}")
+        say_safe(f"  rows {', '.join(r.figure for r in one.rows)}")
+    say(f"{len(found)} exceptions in {len(readings)} documents")
+    for trend in trends:
+        when = " to ".join(trend.period) if trend.period else "no period named"
+        said = f"“{trend.text}” ({trend.topic} {trend.direction}, {when})"
+        say(f"{trend.outcome.replace('_', ' ')}: {trend.voice} in {trend.file} {said}")
+        say_safe(f"  {trend.reason}")
+    say(f"{len(trends)} claims of a trend")
+    return 0
 
 
 def _judge(options: argparse.Namespace) -> int:

@@ -7,23 +7,30 @@ documents and not with its square. Which earlier ones these are does not depend 
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Mapping
 
 from counterclaim.lexicon import matters
+from counterclaim.lexicon.parties import lexicon
 from counterclaim.model.reading import Reading
 from counterclaim.reconcile import windows
 
 DAYS = 45
-MOST = 25
+MOST = 8
 LOOK = 60  # of the holders of one key, only the latest are looked at
-_ENOUGH = 2  # weight of what is shared
+_ENOUGH = ((7, 2), (21, 4), (DAYS, 6))  # days apart, and the weight of what must be shared
 _SAMPLE = 6  # shingles that stand for a text
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{3,}(?:-[A-Z][a-z]+)*")
 _FINE = {"exact", "populated_place", "near", "admin2", "admin1"}
-_STRONG = {"n": 2, "c": 2, "t": 2}
+_STRONG = {"n": 2, "c": 2, "t": 2, "r": 2}
+_OFFICES = frozenset((
+    "president", "minister", "general", "colonel", "major", "captain", "brigade", "division", "command",
+    "region", "province", "district", "council", "committee", "commission", "office", "international",
+    "national", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
+))  # fmt: skip
 UNDATED = 0
 Keys = dict[int, int]  # hash to weight
 
@@ -42,10 +49,21 @@ def keys(reading: Reading, shingles: frozenset[int]) -> Keys:
                 found |= {f"c {row + i} {column + j}" for i in (0, 1) for j in (0, 1)}
         elif place.country:
             found.add("k " + place.country)
+        else:
+            found.add("n " + place.name.lower())  # a sea, a mountain range, a place that no gazetteer has
     found |= {"s " + actor.side for actor in reading.actors if actor.side}
-    found |= {"w " + name for name in names(reading.document.text)}
+    plain = _plain()
+    found |= {("w " if name in plain else "r ") + name for name in names(reading.document.text)}
     found |= {f"t {n}" for n in sorted(shingles)[:_SAMPLE]}
     return {_hash(key): _STRONG.get(key[0], 1) for key in sorted(found)}
+
+
+@functools.cache
+def _plain() -> frozenset[str]:
+    """Words of names that say little: bodies, states and their peoples, parties."""
+    known = lexicon()
+    words = (w.lower() for name in (*known.names, *known.states) for w in re.split(r"[\s-]+", name))
+    return frozenset(words) | frozenset(known.demonyms) | frozenset(matters.bodies()) | _OFFICES
 
 
 def _hash(key: str) -> int:
@@ -93,6 +111,11 @@ class Index:
         return likest({k: self.earlier(k, day, document) for k in found}, found, day)
 
 
+def _enough(gap: int) -> int:
+    """The longer ago, the more must be shared."""
+    return next((weight for days, weight in _ENOUGH if gap <= days), 99)
+
+
 def likest(holders: Mapping[int, list[tuple[int, int]]], found: Keys, day: int) -> list[int]:
     """Those that share enough, the likest first, then the nearest in time."""
     weight: dict[tuple[int, int], int] = defaultdict(int)
@@ -100,5 +123,9 @@ def likest(holders: Mapping[int, list[tuple[int, int]]], found: Keys, day: int) 
         worth = found[key]
         for holder in documents:
             weight[holder] += worth
-    near = [(-w, abs(day - h[0]) if h[0] and day else DAYS, -h[1]) for h, w in weight.items() if w >= _ENOUGH]
+    near = [
+        (-w, gap, -h[1])
+        for h, w in weight.items()
+        if w >= _enough(gap := abs(day - h[0]) if h[0] and day else 0)
+    ]
     return [-n for _, _, n in sorted(near)[:MOST]]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
 from counterclaim.model.reading import Reading
-from counterclaim.reconcile import blocking, origins
+from counterclaim.reconcile import blocking, origins, scorer
 from counterclaim.reconcile.found import Found, found_of
+from counterclaim.reconcile.proposals import Proposal
 from counterclaim.reconcile.rules import denials, figures, happenings, own, relays, support
 from counterclaim.reconcile.rules.context import Bench
-from counterclaim.reconcile.statements import Statement, Weights, statements_of
+from counterclaim.reconcile.statements import Statement, Weights, frequencies, statements_of
+
+_RULES = (denials.find, figures.find, happenings.find, support.find)
 
 
 class Compared:
@@ -24,6 +28,11 @@ class Compared:
     def statements(self) -> list[Statement]:
         """Its claims."""
         return statements_of(self.reading, self.number, 0, self.name)
+
+    @cached_property
+    def frequencies(self) -> Counter[str]:
+        """In how many of its claims each stem stands."""
+        return frequencies(self.statements)
 
     @cached_property
     def shingles(self) -> frozenset[int]:
@@ -49,23 +58,26 @@ def _bench(one: Compared, other: Compared, drop_one: Iterable[int], drop_other: 
     gone = set(drop_one), set(drop_other)
     a = [s for s in first if s.position not in gone[0]]
     b = a if within else [s for s in second if s.position not in gone[1]]
-    return Bench(a, b, Weights(first if within else [*first, *second]), within)
+    return Bench(
+        a, b, Weights(one.frequencies) if within else Weights(one.frequencies, other.frequencies), within
+    )
 
 
 def relayed(one: Compared, other: Compared, shared: float) -> list[Found]:
     """What of the one document carries what stands in the other. ``one`` is the earlier."""
     bench = _bench(one, other, (), ())
-    return [found_of(p, one.number) for p in relays.find(bench, shared >= origins.COPIED)]
+    return _written(bench, list(relays.find(bench, shared >= origins.COPIED)), one)
+
+
+def _written(bench: Bench, proposals: list[Proposal], one: Compared) -> list[Found]:
+    levels = scorer.levels_of(bench, proposals)
+    return [found_of(p, one.number, found) for p, found in zip(proposals, levels, strict=True)]
 
 
 def between(one: Compared, other: Compared, carriers: dict[int, set[int]]) -> list[Found]:
     """All else. ``carriers`` has by document the positions of claims that only carry another's."""
     bench = _bench(one, other, carriers.get(one.number, ()), carriers.get(other.number, ()))
-    return [
-        found_of(p, one.number)
-        for rule in (denials.find, figures.find, happenings.find, support.find)
-        for p in rule(bench)
-    ]
+    return _written(bench, [p for rule in _RULES for p in rule(bench)], one)
 
 
 def within(one: Compared, carriers: dict[int, set[int]]) -> list[Found]:
@@ -77,8 +89,5 @@ def within(one: Compared, carriers: dict[int, set[int]]) -> list[Found]:
     drop = carriers.get(one.number, set())
     own_links = [p for p in own.find(one.statements) if not {p.source.position, p.target.position} <= drop]
     settled = {p.pair for p in own_links}
-    rest = [
-        p for rule in (denials.find, figures.find, happenings.find, support.find) for p in rule(bench)
-        if p.pair not in settled
-    ]  # fmt: skip
-    return [found_of(p, one.number) for p in (*own_links, *rest)]
+    rest = [p for rule in _RULES for p in rule(bench) if p.pair not in settled]
+    return _written(bench, [*own_links, *rest], one)

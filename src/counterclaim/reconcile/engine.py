@@ -42,6 +42,11 @@ def _place_in_time(reading: Reading, name: str | None) -> tuple[str, str, str]:
 
 def found_in(case: Case, judged: Judgements) -> list[Found]:
     """All links of a case, in the order of their documents."""
+    return chosen(proposals(case), [len(d.statements) for d in case.documents], judged)
+
+
+def proposals(case: Case) -> list[Placed]:
+    """All links that any rule proposes."""
     placed: list[Placed] = []
     documents = case.documents
     for a, b in case.pairs:
@@ -51,7 +56,7 @@ def found_in(case: Case, judged: Judgements) -> list[Found]:
         placed += place(comparing.within(document, carriers), document.number, document.number)
     for a, b in case.pairs:
         placed += place(comparing.between(documents[a], documents[b], carriers), a, b)
-    return chosen(placed, [len(d.statements) for d in documents], judged)
+    return placed
 
 
 def place(found: Iterable[Found], one: int, other: int) -> list[Placed]:

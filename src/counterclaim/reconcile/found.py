@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import msgspec
 
 from counterclaim.reconcile import bounds as bound
-from counterclaim.reconcile import places, questions, windows
+from counterclaim.reconcile import places, questions, scorer, windows
 from counterclaim.reconcile.model import End, Link, ReasonCode, span_of
 from counterclaim.reconcile.proposals import Proposal
 from counterclaim.reconcile.statements import Statement
@@ -61,6 +61,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     target_start: int
     back: bool = False  # the source stands in the later document
     wide: int | None = None
+    levels: tuple[str, ...] = ()  # how the two compare: see `scorer`
     alike: tuple[tuple[str, str], ...] = ()  # figures that answer one question
 
 
@@ -95,6 +96,11 @@ class Candidate:
     def score(self) -> float:
         """How sure the rule is, 0 to 1."""
         return self.found.link.score
+
+    @property
+    def likely(self) -> float:
+        """How likely a person would draw the link."""
+        return scorer.probability(self.found.levels)
 
     @property
     def code(self) -> ReasonCode | None:
@@ -154,7 +160,7 @@ def rows_of(statements: Iterable[Statement]) -> list[Row]:
     return rows
 
 
-def found_of(proposal: Proposal, earlier: int) -> Found:
+def found_of(proposal: Proposal, earlier: int, levels: tuple[str, ...] = ()) -> Found:
     """A proposal, written down; ``earlier`` is the number of the earlier document."""
     a, b = proposal.source, proposal.target
     wide = None if proposal.wide is None else 0 if proposal.wide == a.index else 1
@@ -166,6 +172,7 @@ def found_of(proposal: Proposal, earlier: int) -> Found:
         target_start=b.start,
         back=a.document != earlier,
         wide=wide,
+        levels=levels,
         alike=_alike(proposal) if proposal.kind in _NUMBER else (),
     )
 

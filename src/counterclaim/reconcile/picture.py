@@ -57,7 +57,7 @@ def _line(row: int, ink: str, side: SideAnswers, answer: Answer, place: _Scale, 
     told = f"{answer.voice}, {answer.said or 'no date'}: {answer.text} ({answer.file})"
     found = [
         f"<g><title>{_words(told)}</title>",
-        f'<text x="{_LEFT - 12}" y="{y + 4:.1f}" text-anchor="end">{_words(_cut(label, 32))}</text>',
+        f'<text x="{_LEFT - 12}" y="{y + 4:.1f}" text-anchor="end">{_words(_cut(label, 28))}</text>',
         f'<line x1="{a:.1f}" y1="{y:.1f}" x2="{b:.1f}" y2="{y:.1f}" stroke="{ink}" stroke-width="5" '
         f'stroke-linecap="round"/>',
     ]

@@ -25,7 +25,7 @@ from counterclaim.reconcile.found import Found
 from counterclaim.reconcile.judgements import Judgements
 from counterclaim.reconcile.kept import Listed, Pair
 
-METHOD = "1"  # raised whenever the rules change: what older rules found is then computed anew
+METHOD = "2"  # raised whenever the rules change: what older rules found is then computed anew
 _HELD = 4000  # documents held ready for comparing
 Progress = Callable[[str, int, int], None]
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
+from counterclaim.reconcile import scorer
 from counterclaim.reconcile.model import ReasonCode
 
 
@@ -32,6 +33,8 @@ class Choosable(Protocol):
     @property
     def score(self) -> float: ...  # noqa: D102
     @property
+    def likely(self) -> float: ...  # noqa: D102
+    @property
     def code(self) -> ReasonCode | None: ...  # noqa: D102
     @property
     def wide(self) -> int | None: ...  # noqa: D102
@@ -41,34 +44,6 @@ class Choosable(Protocol):
 
 P = TypeVar("P", bound=Choosable)
 
-# Below these scores a rule was more often wrong than right on the development dossiers.
-FLOORS = {
-    "agreeing_bounds": 0.6,
-    "disjoint_bounds": 0.6,
-    "later_figure": 0.6,
-    "fitting_traces": 0.55,
-    "one_event": 0.55,
-    "own_correction": 0.5,
-    "rejection": 0.5,
-    "relayed_statement": 0.55,
-    "risen_floor": 0.6,
-    "risen_toll": 0.6,
-    "rival_cause": 0.45,
-    "rival_control": 0.5,
-    "rival_outcome": 0.55,
-    "rival_perpetrator": 0.5,
-    "rival_side": 0.6,
-    "rival_time": 0.5,
-    "same_holder": 0.6,
-}
-# Two counts of different people are mostly no near miss at all: nobody would set them side by side.
-MISS_FLOORS = {
-    "cumulative_versus_daily": 0.75,
-    "different_population": 0.8,
-    "different_scope": 0.6,
-    "different_window": 0.57,
-    "subset": 0.6,
-}
 _ORDER = (
     "within_document",
     "same_words",
@@ -80,10 +55,10 @@ _ORDER = (
 
 
 def choose(proposals: Iterable[P]) -> list[P]:
-    """One link for two claims; the more telling rule, then the higher score, wins."""
+    """One link for two claims: the likeliest; none that is less likely than the scorer's threshold."""
     best: dict[tuple[int, int], P] = {}
     for proposal in proposals:
-        if proposal.score < _floor(proposal):
+        if proposal.likely < scorer.weights()["threshold"]:
             continue
         held = best.get(proposal.pair)
         if held is None or _key(proposal) < _key(held):
@@ -95,15 +70,9 @@ def choose(proposals: Iterable[P]) -> list[P]:
     )
 
 
-def _floor(proposal: Choosable) -> float:
-    if proposal.code is not None:
-        return MISS_FLOORS[proposal.code]
-    return FLOORS.get(proposal.rule, 0.0)
-
-
 def _key(proposal: Choosable) -> tuple[int, float, str]:
     rank = _ORDER.index(proposal.rule) if proposal.rule in _ORDER else len(_ORDER)
-    return rank, -proposal.score, proposal.kind
+    return rank, -proposal.likely, proposal.kind
 
 
 def _few_rejections(proposals: list[P]) -> list[P]:
@@ -114,8 +83,8 @@ def _few_rejections(proposals: list[P]) -> list[P]:
             acting[proposal.source.index].append(proposal)
     dropped = set()
     for group in acting.values():
-        top = max(p.score for p in group)
-        dropped |= {id(p) for p in group if p.score < 0.85 * top}
+        top = max(p.likely for p in group)
+        dropped |= {id(p) for p in group if p.likely < 0.75 * top}
     return [p for p in proposals if id(p) not in dropped]
 
 
