@@ -33,7 +33,15 @@ def parser() -> argparse.ArgumentParser:
     main_parser.add_argument("--version", action="version", version=f"counterclaim {__version__}")
     commands = main_parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    from counterclaim.cli import ledger_commands, ledger_documents, ledger_export, links, read, reconcile
+    from counterclaim.cli import (
+        bulk,
+        ledger_commands,
+        ledger_documents,
+        ledger_export,
+        links,
+        read,
+        reconcile,
+    )
 
     read.add_parser(commands)
     links.add_parser(commands)
@@ -41,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     ledger_documents.add_parser(commands)
     ledger_export.add_parser(commands)
     reconcile.add_parsers(commands)
+    bulk.add_parser(commands)
     return main_parser
 
 
