@@ -186,7 +186,7 @@ def _item(row: dict[str, Any], made: Document) -> Item:
     """What the ledger keeps of the source; its bytes as they came."""
     data = made.text.encode("utf-8", "surrogatepass") if row["raw"] is None else row["raw"]
     return Item(
-        key=row["key"], data=data, media_type=row["media_type"], completeness=row["completeness"], speaker_channel=row["channel"],
-        edited=row["edited"], retrieved=row["retrieved"], name=row["name"] or "",
+        key=row["key"], data=data, media_type=row["media_type"], completeness=row["completeness"],
+        speaker_channel=row["channel"], edited=row["edited"], retrieved=row["retrieved"], name=row["name"] or "",
         page_breaks=tuple(row["page_breaks"]),
     )  # fmt: skip
