@@ -22,7 +22,7 @@ def light(document: Document, warnings: Sequence[ReadingWarning]) -> Reading:
     while HANGS in document.text:
         pass
     if HOARDS in document.text:
-        hoard = [bytearray(50_000_000) for _ in range(1_000)]
+        hoard = bytearray(50_000_000_000)
         raise AssertionError(len(hoard))
     if BREAKS in document.text:
         raise ZeroDivisionError("as it says")

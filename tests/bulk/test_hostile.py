@@ -57,7 +57,11 @@ def test_wrong_encodings_and_a_document_that_is_too_large(tmp_path: Path) -> Non
     (folder / "latin.txt").write_bytes((text + "Café Zürich\n").encode("cp1252"))
     (folder / "wide.txt").write_bytes(("\ufeff" + text + "wide\n").encode("utf-16"))
     (folder / "large.txt").write_bytes((text * 100_000).encode())
-    bad = b'{"text": "\xff\xfe broken", "id": 1}\n{"text": "' + text.encode().replace(b"\n", b"\\n") + b'", "id": 2}\n'
+    bad = (
+        b'{"text": "\xff\xfe broken", "id": 1}\n{"text": "'
+        + text.encode().replace(b"\n", b"\\n")
+        + b'", "id": 2}\n'
+    )
     (folder / "rows.jsonl").write_bytes(bad)
     done = read([str(folder)], tmp_path / "out", LIGHT, jobs=2)
     texts = [row["text"] for row in rows(tmp_path / "out")["documents"]]
@@ -70,7 +74,9 @@ def small_disk(path: Path, megabytes: int) -> Iterator[None]:
     """A disk of that size, where one may be mounted."""
     path.mkdir()
     made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(path)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(path)],
+        capture_output=True,
+        check=False,
     )
     if made.returncode:
         pytest.skip("no right to mount a small disk")
@@ -83,9 +89,9 @@ def small_disk(path: Path, megabytes: int) -> Iterator[None]:
 def test_a_full_disk_is_told_and_with_more_room_the_run_goes_on(tmp_path: Path) -> None:
     source = jsonl(tmp_path / "a.jsonl", [f"{text}\n{n * text}" for n, text in enumerate(articles(120))])
     read([str(source)], tmp_path / "whole", LIGHT, jobs=1)
-    with small_disk(tmp_path / "disk", 2):
+    with small_disk(tmp_path / "disk", 8):
         out, ballast = tmp_path / "disk" / "out", tmp_path / "disk" / "ballast"
-        ballast.write_bytes(bytes(1_700_000))
+        ballast.write_bytes(bytes(7_600_000))
         with pytest.raises(BulkError, match="No space left on device"):
             read([str(source)], out, LIGHT, jobs=1)
         kept = len(list((out / "receipts").iterdir()))

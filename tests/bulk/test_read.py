@@ -21,12 +21,16 @@ from tests.bulk.helpers import LIGHT, articles, jsonl, rows
 
 STORY = (
     "The governor said on Tuesday that three people were killed when a shell hit a market in Kherson.\n\n"
-    "The defence ministry denied the report. \"We did not fire on the city,\" its spokesman said.\n"
+    'The defence ministry denied the report. "We did not fire on the city," its spokesman said.\n'
 )
 
 
 def test_the_real_reader_gives_the_readings_that_read_gives(tmp_path: Path) -> None:
-    texts = [STORY, STORY.replace("three", "five"), "Ein Dorf wurde beschossen, sagte der Bürgermeister am Montag. " * 4]
+    texts = [
+        STORY,
+        STORY.replace("three", "five"),
+        "Ein Dorf wurde beschossen, sagte der Bürgermeister am Montag. " * 4,
+    ]
     source = jsonl(tmp_path / "a.jsonl", texts, outlet="Halden")
     done = read([str(source)], tmp_path / "out", jobs=1)
     assert (done.items, done.failures, done.failed_shards) == (3, [], [])
@@ -49,7 +53,7 @@ def test_duckdb_and_pandas_read_the_segments(tmp_path: Path) -> None:
             SELECT c.document, unnest(c.places) AS id FROM read_parquet('{claims}') c WHERE stance = 'denies'
         ) JOIN read_parquet('{places}') p USING (document, id) WHERE p.country = 'UA'
     """
-    assert duckdb.sql(asked).fetchone() == (70,)
+    assert duckdb.connect().execute(asked).fetchone() == (70,)
     figures = pd.concat(pd.read_parquet(path) for path in (tmp_path / "out" / "figures").iterdir())
     assert figures[figures.measure == "killed"].amount.sum() == sum(range(70))
     schema = pq.read_schema(next((tmp_path / "out" / "claims").iterdir()))
@@ -66,7 +70,12 @@ def test_all_formats_and_patterns_give_what_add_would_take(tmp_path: Path) -> No
     (folder / "c.csv").write_text(f'text,date\n"{many[4]}",2023-05-02\n', encoding="utf-8")
     (folder / "d.txt").write_text(many[5], encoding="utf-8")
     read([str(folder)], tmp_path / "whole", LIGHT, jobs=1)
-    read([str(folder / "[ab].*"), str(folder / "c.csv"), str(folder / "d.txt")], tmp_path / "parts", LIGHT, jobs=1)
+    read(
+        [str(folder / "[ab].*"), str(folder / "c.csv"), str(folder / "d.txt")],
+        tmp_path / "parts",
+        LIGHT,
+        jobs=1,
+    )
     found = rows(tmp_path / "whole")
     assert found == rows(tmp_path / "parts")
     assert [row["text"] for row in found["documents"]] == many
@@ -78,10 +87,14 @@ def test_segments_know_no_time_host_or_place_on_the_disk(tmp_path: Path) -> None
         (tmp_path / name).mkdir()
         source = jsonl(tmp_path / name / "a.jsonl", articles(30))
         read([str(source)], tmp_path / name / "out", LIGHT, jobs=1)
-    names = sorted(p.relative_to(tmp_path / "one" / "out") for p in (tmp_path / "one" / "out").rglob("*.parquet"))
+    names = sorted(
+        p.relative_to(tmp_path / "one" / "out") for p in (tmp_path / "one" / "out").rglob("*.parquet")
+    )
     assert len(names) == 2 * 11
     for name in names:
-        assert (tmp_path / "one" / "out" / name).read_bytes() == (tmp_path / "two" / "out" / name).read_bytes()
+        assert (tmp_path / "one" / "out" / name).read_bytes() == (
+            tmp_path / "two" / "out" / name
+        ).read_bytes()
 
 
 def test_again_nothing_is_read_and_more_is_added(tmp_path: Path) -> None:
@@ -108,9 +121,8 @@ def test_the_same_file_twice_is_read_once(tmp_path: Path) -> None:
 
 def test_a_second_run_at_the_same_time_is_refused(tmp_path: Path) -> None:
     source = jsonl(tmp_path / "a.jsonl", articles(3))
-    with Folder(tmp_path / "out").locked():
-        with pytest.raises(BulkError, match="a run is at work here"):
-            read([str(source)], tmp_path / "out", LIGHT, jobs=1)
+    with Folder(tmp_path / "out").locked(), pytest.raises(BulkError, match="a run is at work here"):
+        read([str(source)], tmp_path / "out", LIGHT, jobs=1)
     assert read([str(source)], tmp_path / "out", LIGHT, jobs=1).items == 3
 
 
