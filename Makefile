@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test bench-attribution bench-ledger bench-links bench-places bench-readings bench-reconcile bench-speed clean
+.PHONY: demo test bench-attribution bench-ledger bench-links bench-places bench-readings bench-reconcile bench-speed clean bench-bulk
 
 $(STAMP): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -40,6 +40,9 @@ bench-ledger: $(STAMP)
 
 bench-places: $(STAMP)
 	$(BIN)/python benchmarks/places.py
+
+bench-bulk: $(STAMP)
+	$(BIN)/python benchmarks/bulk.py
 
 bench-speed: $(STAMP)
 	$(BIN)/python benchmarks/speed.py
