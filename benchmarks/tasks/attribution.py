@@ -21,7 +21,7 @@ def run(corpora: Path) -> Result:
     """Read each article; exact and overlap figures per role, inventions, and by publisher."""
     read, score, result = whole_reader(), Score(), Result()
     by_publisher: dict[str, Score] = {}
-    for line in (corpora / FILE).read_text(encoding="utf-8").splitlines():
+    for line in (corpora / FILE).read_text(encoding="utf-8").strip().split("\n"):
         row = json.loads(line)
         text, gold = row["text"], expected(row)
         found = read(text)

@@ -38,7 +38,7 @@ def run(corpora: Path) -> Result:
     reader, result = counterclaim.Reader(), Result()
     by_type = {name: Tally() for name in TYPES}
     by_collection: dict[str, Tally] = {}
-    for line in (corpora / FILE).read_text(encoding="utf-8").splitlines():
+    for line in (corpora / FILE).read_text(encoding="utf-8").strip().split("\n"):
         row = json.loads(line)
         found = spans(reader.read(row["text"], published="2016-01-01"))
         for name in TYPES:

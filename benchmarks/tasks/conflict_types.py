@@ -86,7 +86,7 @@ def run(corpora: Path) -> Result:
     """Label each snippet."""
     reader, result = counterclaim.Reader(), Result()
     gold, found, texts = {}, {}, {}
-    for line in (corpora / FILE).read_text(encoding="utf-8").splitlines():
+    for line in (corpora / FILE).read_text(encoding="utf-8").strip().split("\n"):
         row = json.loads(line)
         key = str(row["id"])
         gold[key], texts[key] = row["label"], row["text"]

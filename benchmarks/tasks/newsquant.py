@@ -56,7 +56,7 @@ def run(corpora: Path) -> Result:
     cqe_value, cqe_change = Tally(), Tally()
     by_change: dict[str, Tally] = {}
     result = Result()
-    for line in (corpora / FILE).read_text(encoding="utf-8").splitlines():
+    for line in (corpora / FILE).read_text(encoding="utf-8").strip().split("\n"):
         row = json.loads(line)
         gold, found = marked(row), quantities(row["text"])
         matched, qualified = strict(gold, found)

@@ -50,7 +50,7 @@ def run(corpora: Path) -> Result:
     """Read each sentence."""
     reader, result = counterclaim.Reader(), Result()
     types, who, each = Tally(), Tally(), dict[str, Tally]()
-    for line in (corpora / FILE).read_text(encoding="utf-8").splitlines():
+    for line in (corpora / FILE).read_text(encoding="utf-8").strip().split("\n"):
         row = json.loads(line)
         codes, name = answer(reader.read(row["text"]))
         right = row["event"] in codes

@@ -40,7 +40,7 @@ def _gold(rows: Sequence[dict[str, Any]]) -> list[Toponym]:
 def run(corpora: Path, *, corpus: str) -> Result:
     """Read one corpus, once with its own names and once told which words are names."""
     own, given, result = Geo(), Geo(), Result()
-    for line in (corpora / "geo" / f"{corpus}.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (corpora / "geo" / f"{corpus}.jsonl").read_text(encoding="utf-8").strip().split("\n"):
         row = json.loads(line)
         text, gold, page = row["text"], _gold(row["toponyms"]), page_of(row["text"])
         places_stage(page)
