@@ -21,11 +21,21 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.corpora import ROOT, corpora  # noqa: E402
-from benchmarks.tasks.base import Result, Task  # noqa: E402
-from counterclaim._version import __version__  # noqa: E402
+from benchmarks.corpora import ROOT, corpora
+from benchmarks.tasks.base import Result, Task
+from counterclaim._version import __version__
 
-MODULES = ("attribution", "dossiers", "newsquant", "muc4", "losses", "conflict_types", "plover", "toponyms", "conflict_entities")
+MODULES = (
+    "attribution",
+    "dossiers",
+    "newsquant",
+    "muc4",
+    "losses",
+    "conflict_types",
+    "plover",
+    "toponyms",
+    "conflict_entities",
+)
 BUILD = ROOT / "build" / "accuracy"
 TEMPLATE = ROOT / "benchmarks" / "accuracy_template.md"
 
@@ -59,7 +69,9 @@ def table(done: list[tuple[Task, Result | None, list[str]]]) -> str:
         for number, row in enumerate(result.rows):
             head = f"{task.name} | {task.data}" if number == 0 else " | "
             peer = f"{row.peer} ({task.source})" if row.peer and number == 0 else row.peer
-            lines.append(f"| {head} | {row.name} | {cell(row.precision)} | {cell(row.recall)} | **{row.score:.1f}** | {peer} |")
+            lines.append(
+                f"| {head} | {row.name} | {cell(row.precision)} | {cell(row.recall)} | **{row.score:.1f}** | {peer} |"
+            )
     return "\n".join(lines)
 
 
@@ -75,7 +87,9 @@ def breakdowns(done: list[tuple[Task, Result | None, list[str]]]) -> str:
         for title, parts in result.breakdowns.items():
             out += [f"| {title} | P | R | F1 | expected |", "|---|---|---|---|---|"]
             for name, tally in sorted(parts.items(), key=lambda item: -item[1].expected):
-                out.append(f"| {name} | {tally.precision:.1f} | {tally.recall:.1f} | {tally.f1:.1f} | {tally.expected:g} |")
+                out.append(
+                    f"| {name} | {tally.precision:.1f} | {tally.recall:.1f} | {tally.f1:.1f} | {tally.expected:g} |"
+                )
             out.append("")
     return "\n".join(out)
 
@@ -85,14 +99,23 @@ def error_page(task: Task, result: Result) -> str:
     counts = Counter(case.category for case in result.cases)
     lines = [f"# {task.name}: errors", "", *(f"- {name}: {n}" for name, n in counts.most_common(40)), ""]
     for case in result.worst():
-        lines += [f"## {case.category}", "", f"- where: {case.where}", f"- expected: {case.expected}", f"- read: {case.read}", ""]
+        lines += [
+            f"## {case.category}",
+            "",
+            f"- where: {case.where}",
+            f"- expected: {case.expected}",
+            f"- read: {case.read}",
+            "",
+        ]
     return "\n".join(lines)
 
 
 def main() -> None:
     """Run, write, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--task", action="append", help="only tasks whose name holds this; the docs stay as they are")
+    parser.add_argument(
+        "--task", action="append", help="only tasks whose name holds this; the docs stay as they are"
+    )
     parser.add_argument("--list", action="store_true", help="name the tasks and the data they need")
     parser.add_argument("--no-docs", action="store_true", help="leave docs/accuracy.md as it is")
     options = parser.parse_args()
@@ -115,16 +138,24 @@ def main() -> None:
         (BUILD / f"{slug(task)}.md").write_text(error_page(task, result), encoding="utf-8")
         print(f"{task.name} ({time.perf_counter() - begun:.0f} s)")
         for row in result.rows:
-            print(f"    {row.name:42} P {cell(row.precision):>5}  R {cell(row.recall):>5}  {row.score:6.2f}   {row.peer}")
+            print(
+                f"    {row.name:42} P {cell(row.precision):>5}  R {cell(row.recall):>5}  {row.score:6.2f}   {row.peer}"
+            )
     if options.list:
         return
     kept = {task.name: {row.name: row._asdict() for row in result.rows} for task, result, _ in done if result}
     (BUILD / "results.json").write_text(json.dumps(kept, indent=1), encoding="utf-8")
     if not options.task and not options.no_docs:
-        commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+        commit = subprocess.run(
+            ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+        ).stdout.strip()
         stamp = f"Version {__version__} ({commit}), {datetime.now(UTC):%d %B %Y}, by `make bench-accuracy`."
         text = TEMPLATE.read_text(encoding="utf-8")
-        text = text.replace("<!-- stamp -->", stamp).replace("<!-- table -->", table(done)).replace("<!-- breakdowns -->", breakdowns(done))
+        text = (
+            text.replace("<!-- stamp -->", stamp)
+            .replace("<!-- table -->", table(done))
+            .replace("<!-- breakdowns -->", breakdowns(done))
+        )
         (ROOT / "docs" / "accuracy.md").write_text(text, encoding="utf-8")
         print(f"written: docs/accuracy.md; error pages: {BUILD}")
 

@@ -19,8 +19,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.corpora import rows  # noqa: E402
-from benchmarks.scoring.attribution import ROLES, Attribution, Offsets, Score, Tally  # noqa: E402
+from benchmarks.corpora import rows
+from benchmarks.scoring.attribution import ROLES, Attribution, Offsets, Score, Tally
 
 Reader = Callable[[str], list[Attribution]]
 

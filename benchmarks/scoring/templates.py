@@ -46,7 +46,8 @@ def bag(
     tally, used, missed = Tally(), set[int](), list[int]()
     for i, fill in enumerate(gold):
         hit = next(
-            (j for j, p in enumerate(found) if j not in used and any(fits(alt, p) for alt in fill["alts"])), None
+            (j for j, p in enumerate(found) if j not in used and any(fits(alt, p) for alt in fill["alts"])),
+            None,
         )
         if hit is not None:
             used.add(hit)

@@ -49,7 +49,9 @@ def _cases(text: str, gold: list[Attribution], found: list[Attribution]) -> list
     given = {cue for a in found for cue in a.cue}
     for start, end in sorted(cues - given):
         near = any(s < end and start < e for s, e in given)
-        out.append(Case("cue's edges" if near else "cue missed", _around(text, start, end), text[start:end], ""))
+        out.append(
+            Case("cue's edges" if near else "cue missed", _around(text, start, end), text[start:end], "")
+        )
     for start, end in sorted(given - cues):
         if not any(s < end and start < e for s, e in cues):
             out.append(Case("cue invented", _around(text, start, end), "", text[start:end]))

@@ -42,7 +42,11 @@ def run(corpora: Path) -> Result:
         row = json.loads(line)
         found = spans(reader.read(row["text"], published="2016-01-01"))
         for name in TYPES:
-            gold = [Toponym(e["start"], e["end"]) for e in row["entities"] if e["type"] == name and e["confidence"] >= 0.5]
+            gold = [
+                Toponym(e["start"], e["end"])
+                for e in row["entities"]
+                if e["type"] == name and e["confidence"] >= 0.5
+            ]
             matched = pairs(gold, found[name])
             for tally in (by_type[name], by_collection.setdefault(row["collection"], Tally())):
                 tally.add(len(matched), len(gold), len(found[name]))
@@ -53,7 +57,9 @@ def run(corpora: Path) -> Result:
             for j, top in enumerate(found[name]):
                 if j not in matched.values():
                     around = row["text"][max(0, top.start - 50) : top.end + 50]
-                    result.cases.append(Case(f"{name} invented", around, "", row["text"][top.start : top.end]))
+                    result.cases.append(
+                        Case(f"{name} invented", around, "", row["text"][top.start : top.end])
+                    )
     result.rows = [Row.of(name, tally, "none verified") for name, tally in by_type.items()]
     result.breakdowns["collection (all types)"] = by_collection
     return result

@@ -36,7 +36,9 @@ def _result(scored: dict[str, Any]) -> Result:
     result = Result()
     for kind in KINDS:
         part = scored[kind]
-        p, r, f1 = (100 * part[key] if part.get(key) is not None else None for key in ("precision", "recall", "f1"))
+        p, r, f1 = (
+            100 * part[key] if part.get(key) is not None else None for key in ("precision", "recall", "f1")
+        )
         if r is not None:
             result.rows.append(Row(kind, f1 if f1 is not None else r, p, r))
     for kind, rows in scored.get("misses", {}).items():

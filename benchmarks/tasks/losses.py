@@ -75,5 +75,9 @@ def run(corpora: Path) -> Result:
 
 
 TASK = Task(
-    "Loss reports written out", f"every {EVERY}th day of ua_losses, both sides", (EQUIPMENT, PERSONNEL), "own task", run
+    "Loss reports written out",
+    f"every {EVERY}th day of ua_losses, both sides",
+    (EQUIPMENT, PERSONNEL),
+    "own task",
+    run,
 )

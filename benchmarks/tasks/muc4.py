@@ -29,7 +29,7 @@ _TYPES = {
     "armed_clash": "ATTACK", "shooting": "ATTACK", "other": "ATTACK", "shelling": "ATTACK",
     "rocket_attack": "ATTACK", "missile_strike": "ATTACK",
 }  # fmt: skip
-_MONTHS = ("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC").split()
+_MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 _DATELINE = re.compile(r"(\d{1,2}) ([A-Z]{3})[A-Z]* (?:19)?(\d\d)\b")
 _DAY = re.compile(r"(\d{1,2}) ([A-Z]{3}) (\d\d)")
 _PEERS = {
@@ -58,11 +58,20 @@ class Message:
         actors = {a.id: a for a in reading.actors}
         places = {p.id: p for p in reading.places}
         times = {t.id: t for t in reading.times}
-        happened = [e for e in reading.events if e.status in ("occurred", "ongoing", "planned", "denied") and e.type in _TYPES]
+        happened = [
+            e
+            for e in reading.events
+            if e.status in ("occurred", "ongoing", "planned", "denied") and e.type in _TYPES
+        ]
         self.types = sorted({_TYPES[e.type] for e in happened})
         self.doers = sorted({actors[e.actor].name for e in happened if e.actor in actors})
-        self.dates = sorted({(times[e.time].start or "", times[e.time].end or "") for e in happened if e.time in times} - {("", "")})
-        self.places = sorted({places[p].name for e in happened for p in e.places if p in places and places[p].literal})
+        self.dates = sorted(
+            {(times[e.time].start or "", times[e.time].end or "") for e in happened if e.time in times}
+            - {("", "")}
+        )
+        self.places = sorted(
+            {places[p].name for e in happened for p in e.places if p in places and places[p].literal}
+        )
         self.amounts = sorted({Amount(*a) for a in self._amounts()}, key=str)
 
     def _amounts(self) -> Iterable[tuple[float | None, float | None, str]]:
@@ -137,13 +146,17 @@ def _same_doer(alt: dict[str, Any], found: str) -> bool:
 def run(corpora: Path) -> Result:
     """Read the messages of the three test sets."""
     reader, result = counterclaim.Reader(), Result()
-    cased = (line for name in CASED for line in (corpora / name).read_text(encoding="utf-8").strip().split("\n"))
+    cased = (
+        line for name in CASED for line in (corpora / name).read_text(encoding="utf-8").strip().split("\n")
+    )
     caser = Caser(json.loads(line)["text"] for line in cased)
     tallies: dict[str, Tally] = {name: Tally() for name in _PEERS}
     by_set: dict[str, Tally] = {}
     for part in SETS:
         keys: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for line in (corpora / f"muc4/{part}.templates.jsonl").read_text(encoding="utf-8").strip().split("\n"):
+        for line in (
+            (corpora / f"muc4/{part}.templates.jsonl").read_text(encoding="utf-8").strip().split("\n")
+        ):
             template = json.loads(line)
             if template["template"] is not None:
                 keys[template["message"]].append(template)
@@ -160,7 +173,12 @@ def run(corpora: Path) -> Result:
 
 
 def _compare(
-    gold: list[dict[str, Any]], message: Message, tallies: dict[str, Tally], part: Tally, result: Result, name: str
+    gold: list[dict[str, Any]],
+    message: Message,
+    tallies: dict[str, Tally],
+    part: Tally,
+    result: Result,
+    name: str,
 ) -> None:
     people = victims(gold)
     doers = _slot(gold, "PERP: INDIVIDUAL ID") + _slot(gold, "PERP: ORGANIZATION ID")
@@ -185,7 +203,9 @@ def _compare(
         if slot == "victims' number and fate":
             part.add(tally.right, tally.expected, tally.predicted)
         if slot != "victims' number":
-            result.cases += [Case(f"{slot}: missed", name, str(wanted[i]["alts"][:2]), str(found)[:200]) for i in missed]
+            result.cases += [
+                Case(f"{slot}: missed", name, str(wanted[i]["alts"][:2]), str(found)[:200]) for i in missed
+            ]
             result.cases += [Case(f"{slot}: invented", name, "", str(found[j])) for j in extra]
 
 

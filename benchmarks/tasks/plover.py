@@ -30,7 +30,9 @@ def answer(reading: counterclaim.Reading) -> tuple[tuple[str, ...], str]:
     for event in reading.events:
         code = getattr(kinds.get(event.type), "plover_event", None)
         if code and event.status != "denied":
-            options.append((event.trigger.start, _FORMER.get(code, (code,)), actors.get(event.actor or "", "")))
+            options.append(
+                (event.trigger.start, _FORMER.get(code, (code,)), actors.get(event.actor or "", ""))
+            )
     for claim in reading.claims:
         if claim.stance in _STANCES and claim.cue is not None:
             options.append((claim.cue.start, (_STANCES[claim.stance],), actors.get(claim.speaker or "", "")))
@@ -60,7 +62,9 @@ def run(corpora: Path) -> Result:
         for code in codes[:1]:
             each.setdefault(row["event"] if right else code, Tally()).predicted += 1
         if not right:
-            result.cases.append(Case(f"{row['event']} read as {codes or 'nothing'}", row["text"], row["event"], str(codes)))
+            result.cases.append(
+                Case(f"{row['event']} read as {codes or 'nothing'}", row["text"], row["event"], str(codes))
+            )
     result.rows = [Row.of("type", types, "none known"), Row.of("type and doer", who, "none known")]
     result.breakdowns["type"] = each
     return result

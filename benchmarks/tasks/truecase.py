@@ -16,10 +16,52 @@ _SENTENCE_END = re.compile(r"(?:[.!?:][\"”]?\s+|\]\s*|\n\s*\n\s*|--\s*)[\"“(
 _INSIDE = re.compile(r"[a-z,] ([A-Za-z][a-z'’]+)")
 _ENOUGH = 2
 _ALWAYS = frozenset(
-    """january february march april june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday salvadoran salvadorans colombian colombians peruvian peruvians
-    guatemalan honduran nicaraguan chilean bolivian panamanian american cuban spanish soviet christian catholic
-    jesuit jesuits indian english french german u.s united""".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "salvadoran",
+        "salvadorans",
+        "colombian",
+        "colombians",
+        "peruvian",
+        "peruvians",
+        "guatemalan",
+        "honduran",
+        "nicaraguan",
+        "chilean",
+        "bolivian",
+        "panamanian",
+        "american",
+        "cuban",
+        "spanish",
+        "soviet",
+        "christian",
+        "catholic",
+        "jesuit",
+        "jesuits",
+        "indian",
+        "english",
+        "french",
+        "german",
+        "u.s",
+        "united",
+    ]
 )
 _ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,}|\b(?:FMLN|ELN|FARC|EPL|MRTA|ERP|FPL|URNG|ARENA|UN|USA|US|TV|CIA|FBI|DEA|M-19|ACAN|EFE|AFP|DAS|UCA|CGTP|APRA|OAS|EGTK|FPMR|MIR|COPREFA|UNO|PDC|FDR|FSLN|PLO|ETA|UP|II|III|AN|FAL)\b")  # fmt: skip
 

@@ -76,7 +76,11 @@ def test_quantities_agree_with_the_shared_scorer() -> None:
             change.add(both, len(gold), len(FOUND[key]))
         for tally, measure in ((value, "value"), (change, "value_change")):
             wanted = expected[name][measure]
-            assert (tally.right, tally.expected, tally.predicted) == (wanted["tp"], wanted["gold"], wanted["pred"])
+            assert (tally.right, tally.expected, tally.predicted) == (
+                wanted["tp"],
+                wanted["gold"],
+                wanted["pred"],
+            )
             assert [round(x, 1) for x in (tally.precision, tally.recall, tally.f1)] == [
                 wanted["p"], wanted["r"], wanted["f1"]]  # fmt: skip
 
@@ -127,7 +131,9 @@ def test_toponyms_agree_with_the_shared_scorer() -> None:
     for name, tally in (
         ("recognition_overlap", ours.overlap), ("recognition_exact", ours.exact), ("end_to_end_161km", ours.end_to_end),
     ):  # fmt: skip
-        assert (tally.right, tally.expected, tally.predicted) == tuple(theirs[name][k] for k in ("tp", "gold", "pred"))
+        assert (tally.right, tally.expected, tally.predicted) == tuple(
+            theirs[name][k] for k in ("tp", "gold", "pred")
+        )
         assert round(tally.f1, 2) == theirs[name]["f1"]
     assert round(ours.near.recall, 2) == theirs["matched"]["acc161"]
     assert round(ours.same_id.recall, 2) == theirs["matched"]["exact_id"]
@@ -154,9 +160,16 @@ def test_fills_match_one_to_one_by_any_alternative() -> None:
 
 @pytest.mark.parametrize(
     ("gold", "found", "right"),
-    [((6, None), (6, None), True), ((6, None), (6, 6), False), ((2, None), (14, 14), True), ((None, 80), (None, 80), True)],
+    [
+        ((6, None), (6, None), True),
+        ((6, None), (6, 6), False),
+        ((2, None), (14, 14), True),
+        ((None, 80), (None, 80), True),
+    ],
 )
-def test_bounds_of_a_number(gold: tuple[int | None, int | None], found: tuple[int | None, int | None], right: bool) -> None:
+def test_bounds_of_a_number(
+    gold: tuple[int | None, int | None], found: tuple[int | None, int | None], right: bool
+) -> None:
     assert templates.same_bounds(gold, *found) is right
 
 
@@ -164,7 +177,9 @@ def test_bounds_of_a_number(gold: tuple[int | None, int | None], found: tuple[in
 
 
 def test_the_worst_cases_take_each_category_by_its_share() -> None:
-    result = Result(cases=[Case("missed", str(n), "", "") for n in range(90)] + [Case("side", "x", "", "")] * 10)
+    result = Result(
+        cases=[Case("missed", str(n), "", "") for n in range(90)] + [Case("side", "x", "", "")] * 10
+    )
     worst = result.worst(30)
     assert len(worst) <= 30
     assert sum(c.category == "side" for c in worst) == 3

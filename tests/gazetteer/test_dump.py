@@ -52,7 +52,9 @@ def test_a_village_resolves_by_each_of_its_names(archive: Path, tmp_path: Path) 
     assert known.candidates("Ukraine")[0].kind == "country"  # countries and provinces come along
 
 
-def test_the_command_builds_and_says_so(archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_builds_and_says_so(
+    archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = tmp_path / "ua.sqlite"
     assert main(["gazetteer", "build", str(archive), "-o", str(out), "--countries", "ua"]) == 0
     assert "GeoNames" in capsys.readouterr().err

@@ -33,7 +33,9 @@ def add_parser(commands: Any) -> None:
         "build", help="build it from a dump", epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
-    build.add_argument("dump", type=Path, help="allCountries.zip, a country's zip, or the table within (.txt)")
+    build.add_argument(
+        "dump", type=Path, help="allCountries.zip, a country's zip, or the table within (.txt)"
+    )
     build.add_argument("-o", "--out", type=Path, help="file to write; by default the one that readings use")
     build.add_argument("--countries", default="", metavar="CODES", help="only these, e.g. UA,RU (ISO 3166)")
     build.set_defaults(run=_build)
@@ -60,7 +62,10 @@ def _build(options: argparse.Namespace) -> int:
         print(f"counterclaim: {error.message}; {error.mend}", file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"counterclaim: {path}: {error.strerror or error}; check the folder and its space", file=sys.stderr)
+        print(
+            f"counterclaim: {path}: {error.strerror or error}; check the folder and its space",
+            file=sys.stderr,
+        )
         return 1
     print(f"{number:,} places in {path}. {ATTRIBUTION}", file=sys.stderr)
     return 0

@@ -220,7 +220,11 @@ def _fill(writer: _Writer, records: Iterable[dict[str, Any]]) -> None:
 
 
 def build(
-    path: Path, *, source: Path | None = None, records: Iterable[dict[str, Any]] | None = None, origin: str = ""
+    path: Path,
+    *,
+    source: Path | None = None,
+    records: Iterable[dict[str, Any]] | None = None,
+    origin: str = "",
 ) -> int:
     """Build the gazetteer file at ``path`` and return the number of places.
 
@@ -244,7 +248,12 @@ def build(
             writer = _Writer(database)
             database.execute("BEGIN")
             _fill(writer, records)
-            facts = [("origin", origin or "cities500"), ("schema", version()), ("attribution", ATTRIBUTION), ("places", str(writer.count))]
+            facts = [
+                ("origin", origin or "cities500"),
+                ("schema", version()),
+                ("attribution", ATTRIBUTION),
+                ("places", str(writer.count)),
+            ]
             database.executemany("INSERT INTO meta VALUES (?,?)", facts)
             database.execute("COMMIT")
         Path(temporary).chmod(0o644)

@@ -23,7 +23,17 @@ MAX_LINE = 1 << 16  # bytes; GeoNames allows 10,000 characters of alternate name
 MAX_BYTES = 8 << 30  # of text; the whole world is under 2 GB
 MAX_BAD_LINES = 100
 _GONE = frozenset({"PPLQ", "PPLW", "PPLH", "PPLCH"})
-_NAME, _ALTERNATES, _LATITUDE, _LONGITUDE, _CLASS, _CODE, _COUNTRY, _ADMIN1, _POPULATION = 1, 3, 4, 5, 6, 7, 8, 10, 14
+_NAME, _ALTERNATES, _LATITUDE, _LONGITUDE, _CLASS, _CODE, _COUNTRY, _ADMIN1, _POPULATION = (
+    1,
+    3,
+    4,
+    5,
+    6,
+    7,
+    8,
+    10,
+    14,
+)
 
 
 class BadDump(CounterclaimError):
@@ -62,8 +72,10 @@ def places(path: Path, *, countries: Collection[str] = ()) -> Iterator[dict[str,
                 record = _record(cells) if len(cells) == COLUMNS else None
                 if record is None:
                     bad += 1
-                    if bad > MAX_BAD_LINES or number == bad == 1 and len(cells) == 1:
-                        raise BadDump(path.name, f"line {number} is not GeoNames' format of {COLUMNS} columns")
+                    if bad > MAX_BAD_LINES or (number == bad == 1 and len(cells) == 1):
+                        raise BadDump(
+                            path.name, f"line {number} is not GeoNames' format of {COLUMNS} columns"
+                        )
                     continue
                 if cells[_CLASS] != "P" or cells[_CODE] in _GONE:
                     continue
@@ -76,7 +88,10 @@ def places(path: Path, *, countries: Collection[str] = ()) -> Iterator[dict[str,
     except OSError as error:
         raise BadDump(path.name, error.strerror or "cannot be read") from error
     if not kept:
-        raise BadDump(path.name, "has no populated places" + (f" in {', '.join(sorted(countries))}" if countries else ""))
+        raise BadDump(
+            path.name,
+            "has no populated places" + (f" in {', '.join(sorted(countries))}" if countries else ""),
+        )
 
 
 def _table(path: Path, stack: ExitStack) -> BinaryIO:
@@ -84,7 +99,9 @@ def _table(path: Path, stack: ExitStack) -> BinaryIO:
     if path.suffix.lower() != ".zip":
         return stack.enter_context(path.open("rb"))
     archive = stack.enter_context(zipfile.ZipFile(path))
-    tables = [m for m in archive.infolist() if m.filename.endswith(".txt") and m.filename.lower() != "readme.txt"]
+    tables = [
+        m for m in archive.infolist() if m.filename.endswith(".txt") and m.filename.lower() != "readme.txt"
+    ]
     if not tables:
         raise BadDump(path.name, "holds no table (.txt)")
     table = max(tables, key=lambda member: member.file_size)
