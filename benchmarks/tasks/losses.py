@@ -37,7 +37,8 @@ def run(corpora: Path) -> Result:
     reader, result = counterclaim.Reader(), Result()
     equipment = json.loads((corpora / EQUIPMENT).read_text(encoding="utf-8"))
     soldiers = {row["date"]: row for row in json.loads((corpora / PERSONNEL).read_text(encoding="utf-8"))}
-    number, bounds, sides, by_side = Tally(), Tally(), Tally(), dict[str, Tally]()
+    number, bounds, kinds, sides = Tally(), Tally(), Tally(), Tally()
+    by_side: dict[str, Tally] = {}
     for row in sorted(equipment, key=lambda r: str(r["date"]))[::EVERY]:
         counts = {k: int(row[k]) for k in NAMES if row.get(k) and int(row[k]) > 1}
         if row["date"] not in soldiers or len(counts) < 2:
@@ -52,6 +53,7 @@ def run(corpora: Path) -> Result:
             tally.add(0, len(wanted), len(figures))
             number.add(0, len(wanted), len(figures))
             bounds.add(0, len(wanted), len(figures))
+            kinds.add(0, len(wanted), len(figures))
             sides.add(0, len(wanted), len(figures))
             for value, qualifier in wanted:
                 figure = next((f for f in left if f.value == value), None)
@@ -60,17 +62,20 @@ def run(corpora: Path) -> Result:
                     continue
                 left.remove(figure)
                 number.right += 1
-                tally.right += 1
+                tally.right += figure.affected.side == loser
                 bounds.right += figure.qualifier == qualifier
+                kinds.right += figure.measure in ("casualties", "destroyed")
+                if figure.measure not in ("casualties", "destroyed"):
+                    result.cases.append(Case("measure", figure.span.text, "destroyed", figure.measure))
                 sides.right += figure.affected.side == loser
                 if figure.affected.side != loser:
                     result.cases.append(Case("side", figure.span.text, loser, str(figure.affected.side)))
             result.cases += [Case("invented", text, "", f.span.text) for f in left]
     result.rows = [
         Row.of("figure", number, "no peer"), Row.of("figure and qualifier", bounds),
-        Row.of("figure and whose losses", sides),
+        Row.of("figure and measure", kinds), Row.of("figure and whose losses", sides),
     ]  # fmt: skip
-    result.breakdowns["side"] = by_side
+    result.breakdowns["figure and whose losses, by side"] = by_side
     return result
 
 
