@@ -30,9 +30,9 @@ def bounds(fill: dict[str, Any]) -> tuple[float | None, float | None] | None:
 
 
 def same_bounds(gold: tuple[float | None, float | None], low: float | None, high: float | None) -> bool:
-    """Equal bounds; an open "at least 2" (PLURAL) takes any number from two on."""
+    """Equal bounds; an open "at least 2" (PLURAL) takes any number from two on, and one left vague."""
     if gold == (2, None):
-        return (low or 0) >= 2
+        return (low or 0) >= 2 or (low is None and high is None)
     return gold == (low, high)
 
 

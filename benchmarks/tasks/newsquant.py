@@ -24,10 +24,28 @@ _CHANGES = {"about": "~", "at_least": ">", "more_than": ">", "up_to": "<", "less
 
 
 _UP = frozenset(
-    "rise increase climb gain jump surge grow soar advance add rally edge lift leap spike rebound up".split()
+    "rise increase climb gain jump surge grow soar advance add rally edge lift leap spike rebound up".split()  # noqa: SIM905
 )
 _DOWN = frozenset(
-    "fall drop decline lose slip slide sink tumble plunge decrease shed dip plummet shrink slump cut down".split()
+    [
+        "fall",
+        "drop",
+        "decline",
+        "lose",
+        "slip",
+        "slide",
+        "sink",
+        "tumble",
+        "plunge",
+        "decrease",
+        "shed",
+        "dip",
+        "plummet",
+        "shrink",
+        "slump",
+        "cut",
+        "down",
+    ]
 )
 
 

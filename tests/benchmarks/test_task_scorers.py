@@ -164,6 +164,8 @@ def test_fills_match_one_to_one_by_any_alternative() -> None:
         ((6, None), (6, None), True),
         ((6, None), (6, 6), False),
         ((2, None), (14, 14), True),
+        ((2, None), (None, None), True),
+        ((2, None), (1, 1), False),
         ((None, 80), (None, 80), True),
     ],
 )

@@ -119,6 +119,8 @@ def _lists(frame: Frame, need: str) -> bool:
         return frame.head.dep_ in ("dobj", "nsubjpass") and base(frame.head.head) in words("beaten")
     if need == "liberty":  # "deprived of their liberty"
         return "liberty" in frame.near or "freedom" in frame.near
+    if need == "killer":  # "gunmen killed four farmers": no word for the deed but its end
+        return frame.agent is not None and base(core(frame.agent)) in words("killers")
     if need == "blaze":
         return frame.agent is not None and base(core(frame.agent)) in ("fire", "blaze")
     if need == "broke":
