@@ -78,7 +78,9 @@ class Message:
         seen = set()
         for figure in self.reading.figures:
             if figure.measure in _EFFECTS and figure.value != 0:
-                yield figure.low, figure.high, _EFFECTS[figure.measure]
+                about = figure.qualifier == "about"  # the key writes "~6" as 6 to 6
+                low, high = (figure.value, figure.value) if about else (figure.low, figure.high)
+                yield low, high, _EFFECTS[figure.measure]
         for person in self.reading.persons:
             key = (person.actor or person.mention.text, person.status)
             if person.status in _EFFECTS and person.figure is None and key not in seen:

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 _WORD = re.compile(r"[A-Z][A-Z'’]*")
-_SENTENCE_END = re.compile(r"(?:[.!?:][\"”]?\s+|\]\s*|\n\s*\n\s*|--\s*)[\"“(]*$")
-_INSIDE = re.compile(r"[a-z,] ([A-Za-z][a-z'’]+)")
+_SENTENCE_END = re.compile(r"(?:(?<![ .(][A-Za-z])[.!?:][\"”]?\s+|\]\s*|\n\s*\n\s*|--\s*)[\"“(]*$")
+_INSIDE = re.compile(r"(?<=[a-z,] )([A-Za-z][a-z'’]+)")
 _ENOUGH = 2
 _ALWAYS = frozenset(
     [
@@ -63,7 +63,7 @@ _ALWAYS = frozenset(
         "united",
     ]
 )
-_ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,}|\b(?:FMLN|ELN|FARC|EPL|MRTA|ERP|FPL|URNG|ARENA|UN|USA|US|TV|CIA|FBI|DEA|M-19|ACAN|EFE|AFP|DAS|UCA|CGTP|APRA|OAS|EGTK|FPMR|MIR|COPREFA|UNO|PDC|FDR|FSLN|PLO|ETA|UP|II|III|AN|FAL)\b")  # fmt: skip
+_ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,}|\b(?:FMLN|ELN|FARC|EPL|MRTA|ERP|FPL|URNG|ARENA|UN|USA|US|TV|CIA|FBI|DEA|M-19|ACAN|EFE|AFP|DAS|UCA|CGTP|APRA|OAS|EGTK|FPMR|MIR|COPREFA|UNO|PDC|FDR|FSLN|PLO|ETA|II|III|FAL)\b")  # fmt: skip
 
 
 class Caser:
@@ -85,6 +85,8 @@ class Caser:
         small, capital = self.small[word], self.capital[word]
         if word in _ALWAYS:
             return True
+        if len(word) < 3:
+            return capital > small
         if small + capital >= _ENOUGH or (small + capital and not _looks_english(word)):
             return capital > small
         return not (_looks_english(word) or any(self.small[stem] for stem in _stems(word)))

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 _EPILOG = """\
-The gazetteer that is built on first use knows places of 500 people and more. With GeoNames' full dump villages
-resolve too. The whole world takes some minutes and a few GB of disk; name the countries that you read about to
-keep it small. The build needs no network; download the dump yourself:
+The gazetteer that is built on first use knows places of 500 people and more. With GeoNames' full dump
+villages resolve too. The whole world takes some minutes and a few GB of disk; name the countries that you
+read about to keep it small. The build needs no network; download the dump yourself:
 https://download.geonames.org/export/dump/allCountries.zip, or one country's (UA.zip, SY.zip).
 
 examples:

@@ -230,6 +230,8 @@ def _after_preposition(prep: Token, what: Counted, lex: Measures) -> Measure | N
             return "other"  # bodies handed over: the dead of some other day
         if head.lower_ in ("lives", "life", "remains"):
             return "killed"
+        if word in lex.words["deadly_deeds"] and not kind:  # "the assassination of six students"
+            return "killed"
         return lex.nouns.get(word) if lex.nouns.get(word) in _PERSONAL else _gerund(head, what, lex)
     if prep.lower_ == "of" and head.tag_ == "VBG":
         return verb_on_object(head, what, lex)

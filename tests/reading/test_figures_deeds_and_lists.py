@@ -1,4 +1,4 @@
-"""Long lists: every item keeps the verb, the measure and the side."""
+"""Long lists keep verb, measure and side; nouns of deeds tell what became of those counted."""
 
 import pytest
 
@@ -21,3 +21,14 @@ def test_a_dozen_kinds_lost(doer: str, side: str) -> None:
 def test_personnel_alone_are_people() -> None:
     (figure,) = counterclaim.read("The army lost 12 military personnel in the raid.").figures
     assert (figure.measure, figure.affected.population) == ("casualties", "military")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The bishops condemned the massacre of 14 peasants in Ayacucho.", 14),
+        ("The police are investigating the murders of three reporters.", 3),
+    ],
+)
+def test_the_dead_of_a_deed_that_a_noun_names(text: str, value: int) -> None:
+    assert [(f.value, f.measure) for f in counterclaim.read(text).figures] == [(value, "killed")]
