@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from counterclaim.cli.ledger_shared import Commands
+
 _EPILOG = """\
 The gazetteer that is built on first use knows places of 500 people and more. With GeoNames' full dump
 villages resolve too. The whole world takes some minutes and a few GB of disk; name the countries that you
@@ -22,7 +24,7 @@ examples:
 """
 
 
-def add_parser(commands: Any) -> None:
+def add_parser(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "gazetteer", help="build place names from a full GeoNames dump", description=__doc__,

@@ -33,7 +33,16 @@ def parser() -> argparse.ArgumentParser:
     main_parser.add_argument("--version", action="version", version=f"counterclaim {__version__}")
     commands = main_parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    from counterclaim.cli import gazetteer, ledger_commands, ledger_documents, ledger_export, links, read
+    from counterclaim.cli import (
+        bulk,
+        gazetteer,
+        ledger_commands,
+        ledger_documents,
+        ledger_export,
+        links,
+        read,
+        reconcile,
+    )
 
     read.add_parser(commands)
     links.add_parser(commands)
@@ -41,6 +50,8 @@ def parser() -> argparse.ArgumentParser:
     ledger_documents.add_parser(commands)
     ledger_export.add_parser(commands)
     gazetteer.add_parser(commands)
+    reconcile.add_parsers(commands)
+    bulk.add_parser(commands)
     return main_parser
 
 

@@ -1,9 +1,9 @@
 """Populated places out of a full GeoNames dump (``allCountries.zip``, or one country's ``UA.zip``).
 
 GeoNames' format is tab-separated, 19 columns, one place a line, UTF-8
-(https://download.geonames.org/export/dump/readme.txt). The archive is read line by line: nothing is unpacked to
-disk, and no more than one line is in memory. Only feature class P (towns, villages) is kept, less places that
-are gone (abandoned, destroyed, historical).
+(https://download.geonames.org/export/dump/readme.txt). The archive is read line by line: nothing is
+unpacked to disk, and no more than one line is in memory. Only feature class P (towns, villages) is kept,
+less places that are gone (abandoned, destroyed, historical).
 """
 
 from __future__ import annotations
