@@ -69,8 +69,12 @@ _WORDS = tuple(
         ("VIOL_DEMONSTR", r"\briot(?:s|ers|ed|ing)?\b(?! police)|(?:aggressive|violent|escalating) (?:demonstrat|protest)\w*|violence.{0,40}protest|protest\w*.{0,120}(?:violence|ablaze|clashe[sd]|unrest)|clash\w*.{0,60}protest|(?:protest|demonstrat)\w*.{0,80}(?:threw|hurl|torch|set fire|burn|stones|clash|vandal|smash|block)|(?:threw|hurl).{0,60}(?:protest|demonstrat)"),
         ("MOB_VIOL", r"\bmobs?\b|lynch|angry (?:crowd|villagers|residents)|vigilant|communal (?:clash|violence)"),
         ("PEACE_PROTEST", r"protest|demonstrat|\brall(?:y|ied)|marched|sit-in|strike action|went on strike|vigil"),
-        ("ORG_CRIME", r"cartel|smuggl|drug (?:traffick|gang|lord)|mafia|gang(?:s|sters?)?\b|traffick|human traffick"),
-        ("HQ_ESTABLISHED", r"(?:establish|set up|built|build|open|setting up)\w*.{0,40}(?:base|headquarters|outpost|camp|checkpoint)"),
+        ("ORG_CRIME", r"cartel|robber|robbed|extort|murder|ransom|counterfeit|money launder|narcotic|heroin|cocaine|cannabis|drugs\b|smuggl|drug (?:traffick|gang|lord)|mafia|gang(?:s|sters?)?\b|traffick|human traffick"),
+        (
+            "AGREEMENT",
+            r"(?:sign|reach|agree|broker|negotiat|implement|part of)\w*.{0,50}(?:agreement|accord|truce|ceasefire|cease-fire|deal|prisoner swap)|peace (?:deal|agreement|accord)|agreed to (?:a |end|halt|withdraw|release|move)|exchang\w+ (?:of )?prisoners",
+        ),
+        ("HQ_ESTABLISHED", r"(?:establish|set up|built|build|construct|open|setting up)\w*.{0,40}(?:bases?|headquarters|outposts?|camps?|checkpoints?|observation (?:post|point)s?|positions?)"),
         ("CHANGE_TO_GROUP_ACT", r"(?:merge|join|split|defect|ally|alliance|rebrand|new (?:group|faction)|disband|reinforcement|deploy)\w*"),
         ("DIPLO", r"summit|diplomat|ambassador|talks\b|visit|foreign minister|sanction|embassy|consul"),
     )
