@@ -41,9 +41,13 @@ def _result(scored: dict[str, Any]) -> Result:
         )
         if r is not None:
             result.rows.append(Row(kind, f1 if f1 is not None else r, p, r))
-    for kind, rows in scored.get("misses", {}).items():
-        for row in rows if isinstance(rows, list) else ():
-            result.cases.append(Case(str(kind), str(row)[:300], "", ""))
+    for dossier, parts in scored.get("misses", {}).items():
+        files = parts.get("misses", {}) if isinstance(parts, dict) else {}
+        for file, kinds in files.items():
+            for kind, rows in kinds.items():
+                result.cases += [
+                    Case(kind.replace("_", " "), f"{dossier}/{file}", str(row), "") for row in rows
+                ]
     return result
 
 
