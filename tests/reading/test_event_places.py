@@ -75,3 +75,10 @@ def test_a_killing_told_without_a_word_for_the_deed(text: str, trigger: str, kin
 def test_killing_is_no_second_event_and_no_figure_of_speech(text: str) -> None:
     events = counterclaim.read(text, published=PUBLISHED).events
     assert not any(e.trigger.text.lower().startswith(("kill", "overturn", "murder")) for e in events)
+
+
+def test_a_bus_may_crash() -> None:
+    events = counterclaim.read(
+        "A bus overturned near Multan, killing nine people.", published=PUBLISHED
+    ).events
+    assert [(e.trigger.text, e.type) for e in events] == [("overturned", "accident")]

@@ -25,7 +25,12 @@ def holds(frame: Frame, context: bool) -> bool:
     if entry.never and not entry.never.isdisjoint(frame.near):
         return False
     agent = frame.agent
-    if agent is not None and base(core(agent)) in words("harmless") and frame.entry.needs != ("any",):
+    if (
+        agent is not None
+        and base(core(agent)) in words("harmless")
+        and frame.entry.needs != ("any",)
+        and entry.type != "accident"  # a bus attacks nobody, but it may crash
+    ):
         return False
     return any(
         all(_met(frame, condition, context) for condition in alternative.split("+"))
