@@ -68,7 +68,11 @@ def table(done: list[tuple[Task, Result | None, list[str]]]) -> str:
             continue
         for number, row in enumerate(result.rows):
             head = f"{task.name} | {task.data}" if number == 0 else " | "
-            peer = f"{row.peer} ({task.source})" if row.peer and number == 0 else row.peer
+            peer = (
+                f"{row.peer} ({task.source})"
+                if row.peer and number == 0 and not task.source.startswith(("none", "own"))
+                else row.peer
+            )
             lines.append(
                 f"| {head} | {row.name} | {cell(row.precision)} | {cell(row.recall)} | **{row.score:.1f}** | {peer} |"
             )

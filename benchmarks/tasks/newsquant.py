@@ -2,7 +2,7 @@
 
 The reader keeps only figures that mean something in conflict reporting, so what is measured here is the
 step under it, `numbers.find_numbers`. Two conventions of the corpus are met here, not in the reader: "dozens" is the
-range 12 to 120, and the direction of a change ("up 19 cents", "fell 2%") is the qualifier of its number.
+range 12 to 120, and the direction of a change ("up 3 cents", "fell 7%") is the qualifier of its number.
 """
 
 from __future__ import annotations
