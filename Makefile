@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test bench-attribution bench-ledger bench-links bench-places bench-readings bench-reconcile bench-speed clean bench-bulk
+.PHONY: demo test bench-attribution bench-ledger bench-links bench-places bench-readings bench-reconcile bench-speed clean bench-bulk bench-accuracy
 
 $(STAMP): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -22,6 +22,9 @@ test: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+bench-accuracy: $(STAMP)
+	$(BIN)/python benchmarks/accuracy.py
 
 bench-attribution: $(STAMP)
 	$(BIN)/python benchmarks/attribution.py
