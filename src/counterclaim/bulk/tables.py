@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from counterclaim.bulk.folder import SCHEMA
 from counterclaim.intake.formats.items import Item
-from counterclaim.ledger.adding import Pending
+from counterclaim.ledger.incoming import Pending
 from counterclaim.ledger.rows import (
     LISTS,
     Found,
