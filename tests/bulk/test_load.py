@@ -42,7 +42,7 @@ def test_the_ledger_is_the_one_that_add_makes(tmp_path: Path, address: str) -> N
     given = sources(tmp_path / "in")
     read(given, tmp_path / "out", LIGHT, jobs=2)
     with open_ledger(tmp_path / "added.db", create=True) as ledger:
-        ledger.add(items(given, LIGHT), read=READ)
+        ledger.add(items(given, LIGHT, tmp_path / "out"), read=READ)
         added = rows(ledger)
         groups = {d.document.id: d.origin_group for d in ledger.documents()}
     with open_ledger(address, create=True) as ledger:
@@ -84,7 +84,7 @@ def test_origins_over_all_shards_are_those_of_the_ledger(tmp_path: Path) -> None
     read([str(source)], tmp_path / "out", LIGHT, jobs=2)
     found = pq.read_table(origins(Folder(tmp_path / "out"))).to_pylist()
     with open_ledger(tmp_path / "l.db", create=True) as ledger:
-        ledger.add(items([str(source)], LIGHT), read=READ)
+        ledger.add(items([str(source)], LIGHT, tmp_path / "out"), read=READ)
         records = list(ledger.documents())
     names = {record.seq: record.document.id for record in records}
     wanted = {record.document.id: names[record.origin_group] for record in records}
