@@ -3,7 +3,8 @@
     python benchmarks/train_links.py [--write]
 
 Every proposal of every rule on the readings and on the gold's claims is one example: right if the dossier's
-gold draws that link. Leave-one-dossier-out: the weights for a dossier come from the others, the threshold too.
+gold draws that link. Leave-one-dossier-out: the weights for a dossier come from the others; the threshold
+is chosen on these same scores.
 """
 
 from __future__ import annotations

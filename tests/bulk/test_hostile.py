@@ -47,7 +47,7 @@ def test_many_tiny_files_empty_ones_and_none_that_is_text(tmp_path: Path) -> Non
     (folder / "archive.parquet").write_bytes(b"PAR1 and no more")
     done = read([str(folder)], tmp_path / "out", LIGHT, jobs=2)
     assert len(rows(tmp_path / "out")["documents"]) == 300
-    assert sorted(bad.name for bad in done.failures) == ["archive.parquet", "empty.txt", "zip.txt"]
+    assert sorted(bad.name for bad in done.failures) == ["in/archive.parquet", "in/empty.txt", "in/zip.txt"]
 
 
 def test_wrong_encodings_and_a_document_that_is_too_large(tmp_path: Path) -> None:
