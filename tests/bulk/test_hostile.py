@@ -66,7 +66,7 @@ def test_wrong_encodings_and_a_document_that_is_too_large(tmp_path: Path) -> Non
     done = read([str(folder)], tmp_path / "out", LIGHT, jobs=2)
     texts = [row["text"] for row in rows(tmp_path / "out")["documents"]]
     assert text + "Café Zürich\n" in texts and text + "wide\n" in texts and text in texts
-    assert "large.txt" in {each.name for each in done.failures}
+    assert "in/large.txt" in {each.name for each in done.failures}
 
 
 @contextlib.contextmanager
@@ -88,15 +88,16 @@ def small_disk(path: Path, megabytes: int) -> Iterator[None]:
 
 def test_a_full_disk_is_told_and_with_more_room_the_run_goes_on(tmp_path: Path) -> None:
     source = jsonl(tmp_path / "a.jsonl", [f"{text}\n{n * text}" for n, text in enumerate(articles(120))])
-    read([str(source)], tmp_path / "whole", LIGHT, jobs=1)
+    (tmp_path / "other").mkdir()
+    read([str(source)], tmp_path / "other" / "whole", LIGHT, jobs=1)
     with small_disk(tmp_path / "disk", 8):
         out, ballast = tmp_path / "disk" / "out", tmp_path / "disk" / "ballast"
         ballast.write_bytes(bytes(7_600_000))
         with pytest.raises(BulkError, match="No space left on device"):
             read([str(source)], out, LIGHT, jobs=1)
         kept = len(list((out / "receipts").iterdir()))
-        assert 0 < kept < len(list((tmp_path / "whole" / "receipts").iterdir()))
+        assert 0 < kept < len(list((tmp_path / "other" / "whole" / "receipts").iterdir()))
         ballast.unlink()
         done = read([str(source)], out, LIGHT, jobs=1)
         assert done.failed_shards == [] and done.planned.passed_over > 0
-        assert rows(out) == rows(tmp_path / "whole")
+        assert rows(out) == rows(tmp_path / "other" / "whole")
