@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test bench-attribution bench-ledger bench-links bench-places bench-readings bench-speed clean
+.PHONY: demo desk test bench-attribution bench-desk bench-ledger bench-links bench-places bench-readings bench-speed clean
 
 $(STAMP): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -15,6 +15,13 @@ $(STAMP): pyproject.toml requirements.lock
 
 demo: $(STAMP)
 	$(BIN)/counterclaim read examples/river-crossing.txt --published 2025-03-12
+
+# Opens the desk on a demonstration ledger of the bundled dossiers; the browser libraries need npm.
+DEMO := build/desk-demo.db
+desk: $(STAMP)
+	$(BIN)/python browser/build.py
+	$(BIN)/python benchmarks/demo_ledger.py $(DEMO)
+	$(BIN)/counterclaim desk --ledger $(DEMO) $(DESK)
 
 test: $(STAMP)
 	$(BIN)/ruff check src tests benchmarks
@@ -31,6 +38,9 @@ bench-readings: $(STAMP)
 
 bench-links: $(STAMP)
 	$(BIN)/python benchmarks/links.py
+
+bench-desk: $(STAMP)
+	$(BIN)/python benchmarks/desk.py
 
 bench-ledger: $(STAMP)
 	$(BIN)/python benchmarks/ledger.py

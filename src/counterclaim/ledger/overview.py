@@ -58,7 +58,7 @@ def state(connection: Connection) -> str:
 def holding(store: Store, connection: Connection, cache: Cache) -> Holding:
     """Counts over all current documents."""
     here = document.c.current
-    status = dict(
+    status: dict[str, int] = dict(
         connection.execute(select(document.c.status, func.count()).where(here).group_by(document.c.status))
         .tuples()
         .all()
@@ -96,7 +96,7 @@ def _top(connection: Connection, name: str, limit: int = 12) -> dict[str, int]:
         .order_by(count.desc(), column)
         .limit(limit)
     )
-    return {value: number for value, number in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def _warnings(connection: Connection, newest: int = 2000) -> dict[str, int]:
