@@ -9,6 +9,7 @@ from pathlib import Path
 
 from counterclaim.intake.formats.items import Item
 from counterclaim.ledger import open_ledger
+from counterclaim.reconcile.update import update_ledger
 
 DOSSIERS = Path(__file__).parent / "dossiers" / "development"
 
@@ -39,6 +40,7 @@ def main() -> None:
     print(f"reading the bundled dossiers into {out}", file=sys.stderr)
     with open_ledger(out, create=True) as ledger:
         done = ledger.add(items(), progress=lambda s: print(f"\r{s.seen} documents", end="", file=sys.stderr))
+        update_ledger(ledger)
     print(file=sys.stderr)
     if done.failed:
         sys.exit(f"{len(done.failed)} documents could not be read")

@@ -26,7 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from counterclaim.intake.formats import Item
 from counterclaim.ledger import Ledger, copies, open_ledger
-from counterclaim.ledger.adding import Adder, Pending
+from counterclaim.ledger.adding import TOGETHER, Adder
+from counterclaim.ledger.incoming import Pending
 from counterclaim.ledger.packed import Cache, pack_all
 from counterclaim.model.document import Document, Part, document_id, text_sha256
 from counterclaim.model.reading import ReaderInfo, Reading
@@ -153,7 +154,7 @@ def fill(ledger: Ledger, world: World, documents: int) -> tuple[float, float]:
     ours, lots, many, done = 0.0, 0.0, readings(world, documents), 0
     few = min(800, documents // 2)
     while done < documents:
-        batch = [made for _, made in zip(range(8 if done < few else 200), many, strict=False)]
+        batch = [made for _, made in zip(range(TOGETHER if done < few else 200), many, strict=False)]
         begun = time.perf_counter()
         adder.write([pending(made) for made in batch])
         taken = time.perf_counter() - begun

@@ -55,6 +55,49 @@ def test_an_unredacted_export_is_logged_and_comes_back_the_same(ledger: Path, tm
         assert one.verify().sound
 
 
+def test_corrections_and_added_rows_are_in_an_unredacted_export(ledger: Path, tmp_path: Path) -> None:
+    out, other = tmp_path / "all.jsonl", tmp_path / "other.db"
+    with open_ledger(ledger) as opened:
+        made = next(r for r in opened.readings() if r.figures)
+        claim, figure = made.claims[0].content[0], made.figures[0]
+        added = opened.add_row(made.document.id, "figure", claim.start, claim.end, reason="missed", value=3)
+        opened.decide(figure.id, "value", 99, reason="misprint")
+    assert main(["export", "jsonl", "-o", str(out), "--unredacted", "--ledger", str(ledger)]) == 0
+    assert main(["add", str(out), "--ledger", str(other)]) == 0
+    with open_ledger(ledger) as one, open_ledger(other) as two:
+        figures = {f.id: f.value for f in two.reading(made.document.id).figures}
+        assert figures[figure.id] == 99 and figures[added] == 3
+        assert [r.to_json() for r in one.readings()] == [r.to_json() for r in two.readings()]
+        assert two.verify().sound
+    assert main(["add", str(out), "--ledger", str(other)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (b'"mentions":[{"start":', b'"mentions":[{"start":1', "offsets"),
+        (b'"kind":"body","start":', b'"kind":"body","start":-1', "parts"),
+        (b'"text_sha256":"', b'"text_sha256":"0', "text was changed"),
+        (b'"claim":"c-', b'"claim":"c-0', "rows it does not hold"),
+        (b'"stance":"', b'"stance":"un', "broken reading"),
+        (b"counterclaim.reading/1", b"counterclaim.reading/7", "another schema"),
+    ],
+)
+def test_a_reading_that_was_tampered_with_is_refused(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], old: bytes, new: bytes, says: str
+) -> None:
+    out = tmp_path / "all.jsonl"
+    assert main(["export", "jsonl", "-o", str(out), "--unredacted", "--ledger", str(ledger)]) == 0
+    head, rows = out.read_bytes().splitlines()[0].split(b'"actors":', 1)
+    place = (head, rows) if old in head else (rows, head)
+    changed = place[0].replace(old, new)
+    assert changed != place[0]
+    line = changed + b'"actors":' + rows if old in head else head + b'"actors":' + changed
+    out.write_bytes(line + b"\n")
+    assert main(["add", str(out), "--ledger", str(tmp_path / "other.db")]) == 1
+    assert says in capsys.readouterr().err
+
+
 def test_a_redacted_export_is_not_taken_in(
     ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -193,3 +193,15 @@ def test_output_cannot_drive_a_terminal(here: Path, capsys: pytest.CaptureFixtur
     run("search", "red")
     out = capsys.readouterr().out
     assert "\x1b" not in out and "\u202e" not in out
+
+
+def test_files_of_one_name_in_two_folders_are_two_documents(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number, folder in enumerate(("north", "south")):
+        (here / folder).mkdir()
+        (here / folder / "1.txt").write_text(article(number))
+    assert run("add", "north/1.txt", "south/1.txt") == 0
+    assert "2 added, 0 unchanged, 0 failed" in capsys.readouterr().out
+    assert run("add", "north", str(here / "south")) == 0
+    assert "0 added, 2 unchanged" in capsys.readouterr().out

@@ -196,3 +196,9 @@ def test_a_line_no_article_has_is_not_read() -> None:
     document, _ = from_text("so it goes " * 454_545 + "again")
     with pytest.raises(TooLarge, match=r"line of 5,000,000 characters"):
         check_readable(document)
+
+
+def test_a_markdown_headline_is_a_title_without_its_marks() -> None:
+    made, _ = from_text("# Strike on the depot\n\nThe mayor said two people were killed on Monday.\n")
+    assert made.title == "Strike on the depot"
+    assert made.text.startswith("# Strike")

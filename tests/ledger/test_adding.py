@@ -34,6 +34,25 @@ def test_adding_twice_changes_nothing(ledger: Ledger) -> None:
     assert ledger.verify().sound
 
 
+def test_a_source_twice_in_one_file_does_not_change_back_and_forth(ledger: Ledger) -> None:
+    edited = TEXT.replace("5 killed", "7 killed")
+    both = [item("k", TEXT), item("other", article(1)), item("k", edited)]
+    ledger.add(both, read=READ)
+    assert (again := ledger.add(both, read=READ)).unchanged == 3 and again.new_versions == 0
+    assert ledger.search(measure="killed", place="Kherson").hits[0].amount == 7.0
+
+
+def test_an_edit_that_is_taken_back_is_a_new_version(ledger: Ledger) -> None:
+    edited = TEXT.replace("5 killed", "7 killed")
+    for text in (TEXT, edited):
+        ledger.add([item("k", text)], read=READ)
+    summary = ledger.add([item("k", TEXT), item("other", article(1))], read=READ)
+    assert (summary.seen, summary.unchanged, summary.new_versions, summary.added) == (2, 0, 1, 1)
+    killed = ledger.search(measure="killed", place="Kherson")
+    assert [hit.amount for hit in killed.hits] == [5.0]
+    assert ledger.verify().sound
+
+
 def test_a_reading_comes_back_byte_for_byte(ledger: Ledger) -> None:
     ledger.add([item("k", TEXT + "Mayor said Mr Oslan was among them.")], read=READ)
     found = next(ledger.documents())

@@ -134,6 +134,26 @@ def test_rows_that_the_reader_missed(full: Ledger) -> None:
             full.add_row(document, "claim", start, end, reason="x")
 
 
+def test_an_added_figure_belongs_to_the_claim_that_says_it(full: Ledger) -> None:
+    hit = killed(full)
+    start = TEXT.index("strikes")
+    added = full.add_row(
+        hit.document, "figure", start, start + 7, reason="several strikes", measure="attacks"
+    )
+    shown = full.show(added)
+    assert shown.row["claim"] == full.show(hit.id).row["claim"]
+    assert shown.named[shown.row["claim"]].startswith("asserts “")
+    start = TEXT.index("Ministry")
+    with pytest.raises(BadDecision, match="no claim of the document holds"):
+        full.add_row(hit.document, "figure", start, start + 8, reason="none")
+
+
+def test_ids_in_a_row_are_shown_in_words(full: Ledger) -> None:
+    shown = full.show(killed(full).id)
+    assert shown.named[shown.row["place"]] == "Kherson"
+    assert shown.id not in shown.named
+
+
 def test_rows_may_be_added_to_a_document_that_was_not_read(ledger: Ledger) -> None:
     text = "Троє мирних жителів загинули в понеділок унаслідок обстрілу міста, повідомив голова області сьогодні.\n"
     ledger.add([item("uk", text)], read=READ)

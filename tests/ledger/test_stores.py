@@ -119,7 +119,7 @@ def test_a_full_disk_keeps_what_was_added(tmp_path: Path) -> None:
         @event.listens_for(ledger.store.engine, "checkout")
         def small(connection: sqlite3.Connection, *_: object) -> None:
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
-            connection.execute(f"PRAGMA max_page_count={max(pages, 90)}")
+            connection.execute(f"PRAGMA max_page_count={max(pages, 130)}")
 
         with pytest.raises(LedgerFull, match="room"):
             ledger.add([item(f"k{i}", article(i)) for i in range(2, 200)], read=READ)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim.cli.ledger_shared import EXIT, Commands, add_format, command, opened
@@ -61,7 +62,11 @@ def _run_add(options: argparse.Namespace) -> int:
     published_date(options.published)
     items = _items(options)
     with opened(options, create=True) as ledger:
-        done = _with_progress(ledger, items, options)
+        try:
+            done = _with_progress(ledger, items, options)
+        except KeyboardInterrupt:
+            complain("stopped; what was added stays, and the same command goes on from there")
+            raise
     if options.format == "json":
         from dataclasses import asdict
 
@@ -82,7 +87,7 @@ def _items(options: argparse.Namespace) -> Callable[[], Iterator[Item | Failure]
             raise BadOptions(f"--column {column} is not FIELD=NAME", "write e.g. --column text=body")
     given = FormatOptions(
         columns=dict(c.split("=", 1) for c in options.column), format=options.input_format,
-        date_format=options.date_format, channel=options.channel,
+        date_format=options.date_format, channel=options.channel, root=_root(options.ledger),
     )  # fmt: skip
     if options.input_format is not None and options.input_format not in names():
         raise BadOptions(
@@ -100,6 +105,14 @@ def _items(options: argparse.Namespace) -> Callable[[], Iterator[Item | Failure]
             yield from map(told, iterate(path, given))
 
     return items
+
+
+def _root(ledger: str) -> Path:
+    """Where paths are told from: two files are one document only if they lie in one place.
+
+    The ledger's own folder, so that both may be moved together and no home folder is written down.
+    """
+    return Path("/") if "://" in ledger else Path(ledger).absolute().parent
 
 
 def _fetched(options: argparse.Namespace) -> Iterator[Item | Failure]:

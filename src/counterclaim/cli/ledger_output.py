@@ -139,8 +139,10 @@ def shown(found: Shown | ShownDocument) -> None:
             human = found.human.get(name)
             if human is None and (name in _SHOWN_ABOVE or value in (None, [], {})):
                 continue
-            words = _value(value)
-            say(f"  {name}: {words}" + (f"  → {_value(human['value'])} ({human['who']})" if human else ""))
+            words = _field(value, found.named)
+            if human or words:
+                now = f"  → {_field(human['value'], found.named)} ({human['who']})" if human else ""
+                say(f"  {name}: {words or 'not said'}{now}")
         source = ", ".join(w for w in (found.outlet, found.title, found.published, found.url) if w)
         say(f"source: {source or 'unnamed'}")
     else:
@@ -167,6 +169,21 @@ def shown(found: Shown | ShownDocument) -> None:
             f"raw SHA-256 {carrier.raw_sha256}"
         )
     decisions(found.decisions)
+
+
+def _field(value: object, named: dict[str, str]) -> str:
+    """A field of the contract for people: ids with what they stand for, empty parts left out."""
+    if isinstance(value, dict):
+        if "text" in value:
+            return f"“{value['text']}”"
+        parts = {n: _field(v, named) for n, v in value.items()}
+        return ", ".join(f"{n} {words}" for n, words in parts.items() if words)
+    if isinstance(value, list):
+        return ", ".join(_field(v, named) for v in value)
+    if value is None:
+        return ""
+    words = _value(value)
+    return f"{named[words]} ({words})" if words in named else words
 
 
 def _value(value: object) -> str:

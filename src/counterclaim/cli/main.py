@@ -33,14 +33,24 @@ def parser() -> argparse.ArgumentParser:
     main_parser.add_argument("--version", action="version", version=f"counterclaim {__version__}")
     commands = main_parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    from counterclaim.cli import desk, ledger_commands, ledger_documents, ledger_export, links, read
+    from counterclaim.cli import (
+        bulk,
+        desk,
+        ledger_commands,
+        ledger_documents,
+        ledger_export,
+        links,
+        read,
+        reconcile,
+    )
 
     read.add_parser(commands)
     links.add_parser(commands)
     ledger_commands.add_parsers(commands)
     ledger_documents.add_parser(commands)
     ledger_export.add_parser(commands)
-    desk.add_parser(commands)
+    reconcile.add_parsers(commands)
+    bulk.add_parser(commands)
     return main_parser
 
 

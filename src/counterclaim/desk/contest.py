@@ -1,4 +1,4 @@
-"""Accounts and links of the whole ledger."""
+"""Accounts and links of the ledger, as ``counterclaim reconcile`` last left them."""
 
 from __future__ import annotations
 
@@ -7,26 +7,41 @@ from dataclasses import dataclass
 
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.showing import Shown
-from counterclaim.reconcile import Account, Link, reconcile
+from counterclaim.reconcile import Account, Link
+from counterclaim.reconcile.stored import Stored
+
+_ACCOUNTS = 300  # the most contested, whose rows are weighed for review
+_CLAIMS = 60  # of one account, whose links are looked up
 
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """What compares what; ``weight`` counts the accounts that rest on a row. Files are document ids."""
+    """The most contested accounts and newest disputes; ``weight`` counts the accounts that rest on a row.
+
+    ``number`` and ``disputes`` count all there are; ``waiting`` the documents not compared yet.
+    """
 
     accounts: dict[str, Account]
     links: tuple[Link, ...]
     weight: Counter[str]
+    number: int
+    disputes: int
+    waiting: int
 
 
 def contest(ledger: Ledger) -> Contest:
-    """Accounts and links of the current documents."""
-    readings = list(ledger.readings())
-    made = reconcile(readings, names=[r.document.id for r in readings])
+    """What the last run of reconcile found."""
+    stored = Stored(ledger)
+    accounts: dict[str, Account] = {}
+    page = stored.accounts(limit=100)
+    while page.rows and len(accounts) < _ACCOUNTS:
+        accounts.update({line.id: stored.account(line.id).account for line in page.rows})
+        page = stored.accounts(limit=100, offset=page.offset + page.limit)
     weight: Counter[str] = Counter()
-    for account in made.accounts:
+    for account in accounts.values():
         weight.update({r for a in account.answers for r in (a.claim, a.figure)})
-    return Contest({a.id: a for a in made.accounts}, tuple(made.links), weight)
+    disputes = stored.disputes(limit=100)
+    return Contest(accounts, disputes.rows, weight, page.total, disputes.total, stored.state().waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +72,12 @@ def answers_of(ledger: Ledger, account: Account) -> list[Said]:
     """The answers of an account with their words."""
     made = []
     for answer in account.answers:
-        shown = ledger.show(f"{answer.file}/{answer.claim}")
-        figure = ledger.show(f"{answer.file}/{answer.figure}")
+        shown = ledger.show(f"{answer.document}/{answer.claim}")
+        figure = ledger.show(f"{answer.document}/{answer.figure}")
         assert isinstance(shown, Shown) and isinstance(figure, Shown)
         made.append(
             Said(
-                answer.figure, answer.claim, answer.file, shown.title or answer.file, shown.outlet, shown.url,
+                answer.figure, answer.claim, answer.document, shown.title or answer.document, shown.outlet, shown.url,
                 answer.voice, answer.side, answer.said, answer.low, answer.high, answer.text,
                 str(shown.row.get("stance", "")), shown.before[-80:], shown.words, shown.after[:80],
                 answer.origin + 1, figure.review,
@@ -71,17 +86,11 @@ def answers_of(ledger: Ledger, account: Account) -> list[Said]:
     return made
 
 
-def reasons_of(contest: Contest, account: Account) -> tuple[list[Link], list[Link]]:
+def reasons_of(ledger: Ledger, account: Account) -> tuple[list[Link], list[Link]]:
     """Links that dispute the account's claims, and those that say why a near miss is not comparable."""
-    claims = {(a.file, a.claim) for a in account.answers}
-    disputes, apart = [], []
-    for link in contest.links:
-        touches = {
-            (link.source.document, link.source.claim),
-            (link.target.document, link.target.claim),
-        } & claims
-        if touches and link.kind in ("contradicts", "disputes", "denies", "corrects"):
-            disputes.append(link)
-        elif touches and link.kind == "not_comparable":
-            apart.append(link)
-    return disputes, apart
+    stored = Stored(ledger)
+    found: dict[str, Link] = {}
+    for name in dict.fromkeys(f"{a.document}/{a.claim}" for a in account.answers[:_CLAIMS]):
+        found.update({k.id: k for k in stored.links_of_claim(name).rows})
+    disputes = [k for k in found.values() if k.kind in ("contradicts", "disputes", "denies", "corrects")]
+    return disputes, [k for k in found.values() if k.kind == "not_comparable"]

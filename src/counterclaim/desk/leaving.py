@@ -17,6 +17,7 @@ from counterclaim.ledger.readings import cut
 from counterclaim.model.errors import CounterclaimError
 from counterclaim.model.reading import Reading
 from counterclaim.reconcile import Account
+from counterclaim.reconcile.stored import Stored
 from counterclaim.release import ExportOptions, export
 
 # Formats that are one file, with their media types and endings.
@@ -43,9 +44,7 @@ def file_of(desk: Desk, form: str, asked: Asked, account: str | None) -> tuple[b
     if form not in FILES:
         raise NotFound(f"no format {form!r}", f"choose from {', '.join(FILES)}")
     if account is not None:
-        found = desk.contest.accounts.get(account)
-        if found is None:
-            raise NotFound(f"no account {account!r}", "it may have changed; find it on the overview")
+        found = Stored(desk.ledger).account(account).account
         readings, told = of_account(desk, found), f"account={account}"
     else:
         total = desk.ledger.search(asked.filters, limit=1, facets=False).total
@@ -67,8 +66,8 @@ def file_of(desk: Desk, form: str, asked: Asked, account: str | None) -> tuple[b
 
 def of_account(desk: Desk, account: Account) -> Iterator[Reading]:
     """The readings that an account rests on, cut down to its figures."""
-    for document in dict.fromkeys(a.file for a in account.answers):
-        wanted = {a.figure for a in account.answers if a.file == document}
+    for document in dict.fromkeys(a.document for a in account.answers):
+        wanted = {a.figure for a in account.answers if a.document == document}
         yield cut(desk.ledger.reading(document, decisions=True), wanted)
 
 

@@ -9,6 +9,7 @@ from counterclaim.desk.contest import Contest, contest
 from counterclaim.desk.settings import Settings
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.overview import Holding
+from counterclaim.reconcile.stored import Stored
 
 
 class Desk:
@@ -32,7 +33,7 @@ class Desk:
         return found
 
     def _of_state(self, name: str, make: Any) -> Any:  # noqa: ANN401
-        state = self.ledger.state()
+        state = f"{self.ledger.state()} {Stored(self.ledger).state()}"
         kept = self._kept.get(name)
         if kept is not None and kept[0] == state:
             return kept[1]

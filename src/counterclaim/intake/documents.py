@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from counterclaim.model.rows import ReadingWarning
 
 _HTML_ENDINGS = (".html", ".htm", ".xhtml", ".shtml")
 
+_MARKS = re.compile(r"^#{1,6} +")
+
 
 def normal_text(text: str) -> str:
     """The text as a document holds it: no byte-order mark, line ends as ``\\n``, nothing else changed."""
@@ -25,10 +28,10 @@ def normal_text(text: str) -> str:
 
 
 def _title(text: str, parts: tuple[Part, ...]) -> str | None:
-    """The headline, if there is one."""
+    """The headline, if there is one, without Markdown's marks."""
     for part in parts[:6]:
         if part.kind == "headline":
-            return " ".join(text[part.start : part.end].split())
+            return _MARKS.sub("", " ".join(text[part.start : part.end].split()))
     return None
 
 

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, func, select
 
-from counterclaim.intake import SUPPORTED, from_text, load
 from counterclaim.intake.formats.items import Failure, Item, failure
-from counterclaim.intake.language import language_code
 from counterclaim.ledger import copies
 from counterclaim.ledger.errors import LedgerError, UnsoundReading
+from counterclaim.ledger.incoming import (
+    Pending,
+    check,
+    document_of,
+    input_sha256,
+    name_of,
+    readable,
+    source_of,
+)
 from counterclaim.ledger.packed import pack_all
+from counterclaim.ledger.returned import Returned
 from counterclaim.ledger.schema import carrier, document
+from counterclaim.ledger.standing import Standing, known_document, newest_version, standing, was_version
 from counterclaim.ledger.store import Store
 from counterclaim.ledger.writer import Writer
 from counterclaim.ledger.writing import Source, set_current
 from counterclaim.model.document import Document
-from counterclaim.model.errors import CounterclaimError, EmptyDocument
 from counterclaim.model.reading import Reading
 from counterclaim.model.rows import ReadingWarning
 
 Read = Callable[[Document, Sequence[ReadingWarning]], Reading]
-_TOGETHER, _CHARS_TOGETHER = 8, 200_000  # items and characters in one transaction
+TOGETHER, _CHARS_TOGETHER = 16, 200_000  # items and characters in one transaction
 _PACK_EVERY = 100  # documents between two packings of the search columns
 
 
@@ -59,32 +66,6 @@ def read_document(made: Document, warnings: Sequence[ReadingWarning]) -> Reading
     return _reader()(made, warnings)
 
 
-class Unstorable(CounterclaimError):
-    """Characters that no database keeps as they are."""
-
-    code = "unstorable"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name}: has NUL characters or halves of surrogate pairs", "clean the text")
-        self.name = name
-
-    def _arguments(self) -> tuple[str, ...]:
-        return (self.name,)
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """An item that is decoded and read, and waits to be written with a few others."""
-
-    item: Item
-    seen: str
-    made: Document
-    warnings: Sequence[ReadingWarning]
-    reading: Reading | None
-    marks: frozenset[str]
-    hashes: Sequence[int]
-
-
 class Adder:
     """Adds items, a few in a transaction: killed at any moment, it leaves whole documents.
 
@@ -94,6 +75,7 @@ class Adder:
     def __init__(self, store: Store, now: Callable[[], str], who: str, read: Read) -> None:
         self._store, self._now, self._who, self._read = store, now, who, read
         self._waiting: list[Pending] = []
+        self._returned = Returned()
         self.summary = Summary()
 
     def add(
@@ -107,6 +89,8 @@ class Adder:
             if number % _PACK_EVERY == 0:
                 self._send()
                 pack_all(self._store)
+        for item in self._returned.taken():
+            self._add_or_complain(item, returns=True)
         self._send()
         if progress is not None:
             progress(self.summary)
@@ -115,12 +99,12 @@ class Adder:
             self._store.settle()
         return self.summary
 
-    def _add_or_complain(self, item: Item | Failure) -> None:
+    def _add_or_complain(self, item: Item | Failure, *, returns: bool = False) -> None:
         if isinstance(item, Failure):
             self.summary.failed.append(item)
             return
         try:
-            self._add(item)
+            self._add(item, returns=returns)
         except LedgerError as error:
             if not isinstance(error, UnsoundReading):
                 raise  # the ledger itself is in trouble: the other items would fail too
@@ -130,16 +114,25 @@ class Adder:
         except Exception as error:  # a bad item, or a defect of ours in it, is that item's failure
             self.summary.failed.append(failure(name_of(item), error))
 
-    def _add(self, item: Item) -> None:
+    def _add(self, item: Item, *, returns: bool) -> None:
         seen = input_sha256(item)
         if any(p.item.key == item.key for p in self._waiting):
             self._send()
         with self._store.reading() as connection:
-            if _newest(connection, item.key)[1] == seen:
+            newest = newest_version(connection, item.key).input_sha256
+            if newest == seen:
+                self._returned.drop(item.key)
                 self.summary.unchanged += 1
                 return
-            made, warnings = _document(item)
-            known = _known(connection, made.id)
+            if newest is not None and not returns and was_version(connection, item.key, seen):
+                self.summary.unchanged += 1
+                for early in self._returned.put(item):
+                    self._add_or_complain(early, returns=True)
+                return
+            if returns:
+                self.summary.unchanged -= 1
+            made, warnings = document_of(item)
+            known = known_document(connection, made.id)
         marks: frozenset[str] = copies.shingles(made.text) if known is None else frozenset()
         hashes = copies.bands(marks)
         # What is compared must be in the ledger: a copy of something that waits does not wait with it.
@@ -148,15 +141,15 @@ class Adder:
             known = self._is_known(made)
         made_reading = None
         if known is None and readable(made):
-            made_reading = self._read(made, warnings)
-            _check(made_reading, name_of(item))
+            made_reading = item.reading or self._read(made, warnings)
+            check(made_reading, name_of(item))
         self._waiting.append(Pending(item, seen, made, warnings, made_reading, marks, hashes))
-        if len(self._waiting) >= _TOGETHER or sum(len(p.made.text) for p in self._waiting) > _CHARS_TOGETHER:
+        if len(self._waiting) >= TOGETHER or sum(len(p.made.text) for p in self._waiting) > _CHARS_TOGETHER:
             self._send()
 
     def _is_known(self, made: Document) -> int | None:
         with self._store.reading() as connection:
-            return _known(connection, made.id)
+            return known_document(connection, made.id)
 
     def _send(self) -> None:
         """Write what waits, in one transaction; should one defeat it, each by itself."""
@@ -182,36 +175,48 @@ class Adder:
             with self._store.writing() as connection:
                 writer = Writer(self._store, connection)
                 writer.expect(p for one in waiting if one.reading for p in one.reading.places)
+                there = standing(
+                    connection,
+                    keys={one.item.key for one in waiting},
+                    documents={one.made.id for one in waiting},
+                    texts={one.made.text_sha256 for one in waiting},
+                    bands={h for one in waiting for h in one.hashes},
+                )
                 for one in waiting:
-                    self._write(connection, writer, one)
+                    self._write(connection, writer, one, there)
                 writer.flush()
 
-    def _write(self, connection: Connection, writer: Writer, one: Pending) -> None:
+    def _write(self, connection: Connection, writer: Writer, one: Pending, there: Standing) -> None:
         """Write one item; another process may have been at it since we looked."""
         item, made = one.item, one.made
-        version, newest, old = _newest(connection, item.key)
+        version, newest, old = there.newest(item.key)
         if newest == one.seen or (old is not None and _says_no_more(connection, old, made)):
             self.summary.unchanged += 1
             return
-        if _was_removed(connection, made):
+        if made.text_sha256 in there.removed:
             self.summary.taken_down += 1
             return
         at = self._now()
-        source = _source(item, one.seen, version + 1, old, made)
-        known = _known(connection, made.id)
+        source = source_of(item, one.seen, version + 1, old, made)
+        known = there.documents.get(made.id)
         copied = was_there = known is not None
         if known is None:
             seq = writer.next_document()
-            group, twin = copies.origin_of(connection, seq, made.text_sha256, one.marks, one.hashes)
+            # The bands of a text that is there already need not be kept: its twin's stand for them.
+            group = there.groups.get(made.text_sha256)
+            hashes = one.hashes if group is None else ()
+            if group is None:
+                shared = [h for h in hashes if h in there.bands]
+                group = copies.origin_of(connection, seq, one.marks, shared)
             known = writer.document(
-                made, source, group=group, hashes=() if twin else one.hashes, warnings=one.warnings, at=at,
+                made, source, group=group, hashes=hashes, warnings=one.warnings, at=at,
                 status="read" if one.reading is not None else "kept",
             )  # fmt: skip
             copied = group != seq
             sha256 = writer.reading(one.reading, known, at=at) if one.reading is not None else None
-            self._log(writer, at, made, source, sha256)
+            self._log(writer, at, one, source, sha256)
         elif version:
-            self._log(writer, at, made, source, None)
+            self._log(writer, at, one, source, None)
         writer.carrier(source, known, at=item.retrieved or at)
         if old is not None or was_there:
             writer.flush()
@@ -232,132 +237,17 @@ class Adder:
         elif not copied:
             self.summary.kept_not_read += 1
 
-    def _log(self, writer: Writer, at: str, made: Document, source: Source, sha256: str | None) -> None:
+    def _log(self, writer: Writer, at: str, one: Pending, source: Source, sha256: str | None) -> None:
         payload = {
             "key": source.key,
             "version": source.version,
             "raw_sha256": source.raw_sha256,
-            "text_sha256": made.text_sha256,
+            "text_sha256": one.made.text_sha256,
             "reading_sha256": sha256,
         }
-        writer.log(at=at, who=self._who, action="add", document=made.id, payload=payload)
-
-
-def name_of(item: Item) -> str:
-    """What messages call an item."""
-    return item.name or item.key.removeprefix("file:")
-
-
-def input_sha256(item: Item) -> str:
-    """What tells an unchanged item without decoding it: its bytes and what is said about it."""
-    about = (
-        item.title, item.outlet, item.url, item.published, item.language, item.media_type,
-        item.speaker_channel, item.edited, item.completeness, ",".join(map(str, item.page_breaks)),
-    )  # fmt: skip
-    seen = hashlib.sha256(
-        "\x1f".join("\x00" if a is None else a for a in about).encode("utf-8", "surrogatepass")
-    )
-    for part in (item.data, None if item.text is None else item.text.encode("utf-8", "surrogatepass")):
-        seen.update(b"\x1e0" if part is None else b"\x1e1" + part)
-    return seen.hexdigest()
-
-
-def readable(made: Document) -> bool:
-    """Whether there is a reader for its language."""
-    return (language_code(made.language) or "en") in SUPPORTED
-
-
-def _document(item: Item) -> tuple[Document, Sequence[ReadingWarning]]:
-    """The item's document."""
-    name = name_of(item)
-    if item.text is not None:
-        if not item.text.strip():
-            raise EmptyDocument(name)
-        made, warnings = from_text(
-            item.text, published=item.published, outlet=item.outlet, title=item.title, url=item.url,
-            language=item.language,
-        )  # fmt: skip
-    else:
-        made, warnings = load(
-            _as_utf8(item.data or b"", item.charset), name=name, published=item.published,
-            outlet=item.outlet, title=item.title, url=item.url,
-        )  # fmt: skip
-    words = "".join(w for w in (made.text, made.title, made.outlet, made.url) if w)
-    if "\x00" in words or not _is_unicode(words):
-        raise ValueError(
-            "has NUL characters or halves of surrogate pairs, which no database keeps; clean the text"
-        )
-    return made, warnings
-
-
-def _as_utf8(data: bytes, charset: str | None) -> bytes:
-    """The bytes in UTF-8 where HTTP said what they are in; else as they came, for intake to find out."""
-    if charset is None or charset.casefold().replace("-", "") in ("utf8", "utf16", "utf32"):
-        return data
-    try:
-        return data.decode(charset).encode("utf-8")
-    except (LookupError, UnicodeError):
-        return data
-
-
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _check(made: Reading, name: str) -> None:
-    broken = made.broken_spans()
-    if broken:
-        first = broken[0]
-        raise UnsoundReading(
-            f"{name}: {len(broken)} spans are not the text at their offsets, first {first.start}-{first.end}",
-            "report it; the document was not added",
-        )
-
-
-def _source(item: Item, seen: str, version: int, old: int | None, made: Document) -> Source:
-    data = item.data if item.data is not None else (item.text or "").encode("utf-8", "surrogatepass")
-    return Source(
-        key=item.key,
-        version=version,
-        supersedes=old,
-        input_sha256=seen,
-        raw_sha256=hashlib.sha256(data).hexdigest(),
-        raw=data,
-        media_type=item.media_type,
-        completeness=item.completeness,
-        channel=item.speaker_channel,
-        edited=item.edited,
-        page_breaks=tuple(item.page_breaks),
-    )
-
-
-# Built once: making a query anew costs more than asking it.
-_NEWEST = (
-    select(carrier.c.version, carrier.c.input_sha256, carrier.c.document)
-    .where(carrier.c.key == bindparam("key"))
-    .order_by(carrier.c.version.desc())
-    .limit(1)
-)
-_KNOWN = select(document.c.seq).where(document.c.id == bindparam("id"))
-_REMOVED = (
-    select(document.c.seq)
-    .where(document.c.text_sha256 == bindparam("sha256"), document.c.status == "removed")
-    .limit(1)
-)
-
-
-def _newest(connection: Connection, key: str) -> tuple[int, str | None, int | None]:
-    """The newest version of a source: its number, what was seen, its document."""
-    found = connection.execute(_NEWEST, {"key": key}).first()
-    return (found[0], found[1], found[2]) if found else (0, None, None)
-
-
-def _known(connection: Connection, document_id: str) -> int | None:
-    return connection.execute(_KNOWN, {"id": document_id}).scalar_one_or_none()
+        if one.item.reading is not None:
+            payload["reading"] = "as given"
+        writer.log(at=at, who=self._who, action="add", document=one.made.id, payload=payload)
 
 
 def _says_no_more(connection: Connection, old: int, made: Document) -> bool:
@@ -370,11 +260,6 @@ def _says_no_more(connection: Connection, old: int, made: Document) -> bool:
 
 def _is_current(connection: Connection, seq: int) -> bool:
     return bool(connection.execute(select(document.c.current).where(document.c.seq == seq)).scalar_one())
-
-
-def _was_removed(connection: Connection, made: Document) -> bool:
-    """Whether this very text was taken down."""
-    return connection.execute(_REMOVED, {"sha256": made.text_sha256}).first() is not None
 
 
 def _retire(connection: Connection, old: int) -> None:

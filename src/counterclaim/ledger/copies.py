@@ -22,11 +22,6 @@ _WORD = re.compile(r"\w+")
 
 
 _shared = func.count().label("shared")
-_SAME = (
-    select(document.c.origin_group)
-    .where(document.c.text_sha256 == bindparam("sha256"), document.c.seq != bindparam("own"))
-    .limit(1)
-)
 _SHARING = (
     select(band.c.document, _shared)
     .where(band.c.hash.in_(bindparam("hashes", expanding=True)))
@@ -66,26 +61,20 @@ def bands(marks: frozenset[str]) -> list[int]:
     return found
 
 
-def origin_of(
-    connection: Connection, seq: int, text_sha256: str, marks: frozenset[str], hashes: Sequence[int]
-) -> tuple[int, bool]:
-    """The group of a text that is about to be added, and whether its very text is there already.
+def origin_of(connection: Connection, seq: int, marks: frozenset[str], hashes: Sequence[int]) -> int:
+    """The group of a text that is about to be added as document ``seq``: its own where it is near no other.
 
-    Where it ties together groups that were apart, they become one: the oldest. The bands of a text that is
-    there already need not be kept: its twin's stand for them.
+    Where it ties together groups that were apart, they become one: the oldest.
     """
-    same = connection.execute(_SAME, {"sha256": text_sha256, "own": seq}).scalar_one_or_none()
-    if same is not None:
-        return same, True
     groups = _similar(connection, marks, hashes)
     if not groups:
-        return seq, False
+        return seq
     group = min(groups)
     if len(groups) > 1:
         connection.execute(
             update(document).where(document.c.origin_group.in_(groups)).values(origin_group=group)
         )
-    return group, False
+    return group
 
 
 def _similar(connection: Connection, marks: frozenset[str], hashes: Sequence[int]) -> set[int]:

@@ -18,6 +18,8 @@ from counterclaim.ledger.citing import cite
 from counterclaim.ledger.decisions import REVIEWS, overlay
 from counterclaim.ledger.errors import NoLedger, ReadOnlyLedger
 from counterclaim.ledger.filters import Filters
+from counterclaim.ledger.incoming import Pending
+from counterclaim.ledger.loading import Loader
 from counterclaim.ledger.packed import Cache, pack_all
 from counterclaim.ledger.readings import (
     DocumentRecord,
@@ -123,6 +125,11 @@ class Ledger:
         """Add items; those that are there unchanged are passed over. See `Adder`."""
         self._may_write()
         return Adder(self.store, self._now, self.who, read).add(items, progress)
+
+    def load(self, ready: Iterable[Pending], *, progress: Callable[[Summary], None] | None = None) -> Summary:
+        """Add documents that were read elsewhere, as `add` would have. See `Loader`."""
+        self._may_write()
+        return Loader(self.store, self._now, self.who, read_document).load(ready, progress)
 
     def pack(self) -> int:
         """Pack the search columns of rows that were written since; `add` does it by itself."""
@@ -325,6 +332,10 @@ class Ledger:
         """The audit log."""
         with self.store.reading() as connection:
             return list(chain.entries(connection))
+
+    def now(self) -> str:
+        """The time, as the log writes it."""
+        return self._now()
 
     def _now(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="seconds")

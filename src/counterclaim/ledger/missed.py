@@ -20,6 +20,8 @@ from counterclaim.ledger.rows import TYPES, digest, row_id
 from counterclaim.model.reading import Reading
 from counterclaim.model.span import Span
 
+_OF_A_CLAIM = ("figure", "event", "trend", "person")
+
 
 def new_row(
     made: Reading, kind: str, start: int, end: int, fields: dict[str, Any]
@@ -34,6 +36,8 @@ def new_row(
         )
     span = msgspec.to_builtins(Span.of(text, start, end))
     data = _blank(kind, span)
+    if kind in _OF_A_CLAIM and "claim" not in fields:
+        data["claim"] = _claim_at(made, kind, start, end)
     for name, value in fields.items():
         put(data, name, spans_filled(ids_for_names(made, name, value), text))
     part = next((p.kind for p in made.document.parts if p.start <= start < p.end), "body")
@@ -58,6 +62,21 @@ def new_row(
     if found_id in rows:
         raise BadDecision(f"{found_id} is there already", "decide on it instead")
     return found_id, msgspec.to_builtins(item)
+
+
+def _claim_at(made: Reading, kind: str, start: int, end: int) -> str:
+    """The claim that says these words: of several that hold them, the shortest."""
+    holding = [
+        (sum(s.end - s.start for s in claim.content), claim.id)
+        for claim in made.claims
+        if any(s.start <= start and end <= s.end for s in claim.content)
+    ]
+    if not holding:
+        raise BadDecision(
+            f"no claim of the document holds {start}-{end}, and each {kind} belongs to one",
+            "add the claim first (--add claim), or name it with --set claim=ID",
+        )
+    return min(holding)[1]
 
 
 def _blank(kind: str, span: dict[str, Any]) -> dict[str, Any]:

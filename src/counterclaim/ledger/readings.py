@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, RowMapping, bindparam, select
@@ -14,6 +14,8 @@ from counterclaim.ledger.schema import context, document, entry, reading
 from counterclaim.model.document import Document, Part, Repair
 from counterclaim.model.reading import ReaderInfo, Reading
 from counterclaim.model.rows import Claim, Event, Figure, Person, ReadingWarning, Relation, Trend
+
+Name = TypeVar("Name", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +201,9 @@ def only(made: Reading, kept: set[str]) -> Reading:
     return msgspec.structs.replace(made, relations=relations, **lists)
 
 
-def in_batches(seqs: Iterable[int], size: int = 200) -> Iterator[list[int]]:
-    """Numbers in lists of at most this size."""
-    batch: list[int] = []
+def in_batches(seqs: Iterable[Name], size: int = 200) -> Iterator[list[Name]]:
+    """Numbers (or names) in lists of at most this size."""
+    batch: list[Name] = []
     for seq in seqs:
         batch.append(seq)
         if len(batch) == size:

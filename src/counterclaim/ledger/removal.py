@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, select, update
 
-from counterclaim.ledger import chain, copies
+from counterclaim.ledger import chain, copies, linked
 from counterclaim.ledger.packed import OPEN
 from counterclaim.ledger.readings import DocumentRecord
 from counterclaim.ledger.rows import claim_words, decoded
@@ -34,6 +34,7 @@ def take_down(
     names, places = _words_of(connection, seq)
     for table in (entry, context, reading):
         connection.execute(delete(table).where(table.c.document == seq))
+    linked.forget(connection, seq)
     hashes = _remove_raw(connection, seq)
     _remove_bands(store, connection, found)
     connection.execute(

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, select, update
 
 from counterclaim.intake import from_text
 from counterclaim.ledger import chain
-from counterclaim.ledger.adding import Read, readable
+from counterclaim.ledger.adding import Read
 from counterclaim.ledger.decisions import Overlay
 from counterclaim.ledger.differences import Change, differences
+from counterclaim.ledger.incoming import readable
 from counterclaim.ledger.readings import (
     DocumentRecord,
     cut,

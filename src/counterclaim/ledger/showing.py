@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, func, null, select, un
 from counterclaim.ledger import chain
 from counterclaim.ledger.decisions import Human
 from counterclaim.ledger.errors import UnknownRow
+from counterclaim.ledger.naming import named
 from counterclaim.ledger.readings import DocumentRecord, record, record_of
 from counterclaim.ledger.refreshing import decided
 from counterclaim.ledger.rows import decoded, main_span
@@ -65,12 +66,16 @@ class Carrier(msgspec.Struct, frozen=True):
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """A row with all that is needed to check it. ``row`` is the reader's; ``human`` what people set."""
+    """A row with all that is needed to check it. ``row`` is the reader's; ``human`` what people set.
+
+    ``named`` says in words what the ids in ``row`` stand for.
+    """
 
     id: str
     kind: str
     row: dict[str, Any]
     human: dict[str, dict[str, Any]]
+    named: dict[str, str]
     review: str
     origin: str
     current: bool
@@ -177,11 +182,13 @@ def _row(connection: Connection, found: DocumentRecord, stored: RowMapping, copi
         start, end = (span.start, span.end) if span else (0, 0)
     text = found.document.text
     page = sum(1 for b in found.page_breaks if b <= start) or None
+    fields, human = msgspec.json.decode(stored["data"]), overlay.values.get(row, {})
     return Shown(
         id=row,
         kind=stored["kind"],
-        row=msgspec.json.decode(stored["data"]),
-        human={n: _human(h) for n, h in overlay.values.get(row, {}).items()},
+        row=fields,
+        human={n: _human(h) for n, h in human.items()},
+        named=named(connection, found.seq, [fields, *(h.value for h in human.values())], leave_out=row),
         review=overlay.review(row),
         origin=stored["origin"],
         current=stored["current"],

@@ -87,3 +87,26 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         """Spans whose text is not the text at their offsets. A sound reading has none."""
         text = self.document.text
         return [s for s in self.spans() if text[s.start : s.end] != s.text or s.start >= s.end]
+
+    def dangling_ids(self) -> list[str]:
+        """Ids that rows name and no row has. A sound reading has none."""
+        found = (self.actors, self.places, self.times, self.persons)
+        said = (self.claims, self.figures, self.events, self.trends)
+        there = {row.id for rows in (*found, *said) for row in rows}
+        return sorted({name for name in self._named() if name is not None and name not in there})
+
+    def _named(self) -> Iterator[str | None]:
+        for claim in self.claims:
+            yield from (claim.speaker, claim.addressee, claim.said_on)
+            yield from (*claim.via, *claim.figures, *claim.events, *claim.places)
+        for figure in self.figures:
+            yield from (figure.claim, figure.by, figure.place, figure.event, figure.part_of)
+            yield figure.affected.actor
+        for event in self.events:
+            yield from (event.claim, event.actor, event.time, *event.places, *event.figures)
+        for trend in self.trends:
+            yield from (trend.claim, trend.subject)
+        for person in self.persons:
+            yield from (person.actor, person.claim, person.figure)
+        for relation in self.relations:
+            yield from (relation.source, relation.target)

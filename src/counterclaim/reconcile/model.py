@@ -49,9 +49,14 @@ class Link(msgspec.Struct, frozen=True, kw_only=True, rename={"source": "from", 
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """One figure given to a question: by whom, when, and within which bounds."""
+    """One figure given to a question: by whom, when, and within which bounds.
+
+    ``document``, ``claim`` and ``figure`` are ids; ``words`` is what the claim says; ``origin`` numbers the
+    independent origins of the account from 0; ``low`` or ``high`` None is an open end.
+    """
 
     file: str
+    document: str
     claim: str
     figure: str
     voice: str
@@ -60,13 +65,26 @@ class Answer(msgspec.Struct, frozen=True):
     low: float | None
     high: float | None
     text: str
+    words: str
     origin: int
+
+
+class Remark(msgspec.Struct, frozen=True):
+    """A link that touches an account: why a figure is disputed, or not to be set beside another."""
+
+    link: str
+    kind: LinkKind
+    code: ReasonCode | None
+    reason: str
+    source: str
+    target: str
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
     """All answers to one question, by side and over time, with the independent origins counted.
 
-    ``low`` and ``high`` span the answers; ``rows`` lists the figures they come from.
+    ``low`` and ``high`` span the answers, ``low_rows`` and ``high_rows`` are the figures they come from (an
+    open end spans nothing). ``carriers`` lists by origin the documents that carry it.
     """
 
     id: str
@@ -84,8 +102,15 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     latest: str | None
     low: float | None
     high: float | None
-    rows: tuple[str, ...]
-    disputes: tuple[str, ...]
+    low_rows: tuple[str, ...]
+    high_rows: tuple[str, ...]
+    disputes: tuple[Remark, ...]
+    near_misses: tuple[Remark, ...]
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The figures it rests on."""
+        return tuple(a.figure for a in self.answers)
 
 
 class Reconciliation(msgspec.Struct, frozen=True):

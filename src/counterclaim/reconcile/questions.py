@@ -20,6 +20,11 @@ _PEOPLE = {"dead", "wounded", "missing", "held", "people", "displaced"}
 _FLYING = ("drone", "uav", "missile", "rocket", "aerial", "shahed", "geran", "kalibr")
 _PARTS = {"children", "women", "men", "elderly", "medical", "press", "aid_workers"}
 _OWN = (" our ", "our own", " own ", "on our side", "loyalist", "of ours", " we ")
+_OURS = ("our", "ours", "own", "us", "ally", "allies")
+_ROLES = (
+    *_OURS, "enemy", "enemies", "adversary", "opponent", "attacker", "attackers", "militant", "militants",
+    "terrorist", "terrorists", "gunman", "gunmen", "insurgents", "infiltrators", "assailants",
+)  # fmt: skip
 _ENEMY = ("enemy", "adversary", "opponent")
 _FAR = 25.0  # times the other: hardly a count of the same thing
 
@@ -57,8 +62,12 @@ def is_part(statement: Statement, figure: Figure) -> bool:
 
 def side(statement: Statement, figure: Figure) -> tuple[bool, str] | None:
     """Whose people or things are counted: (True, side) theirs, (False, side) anybody's but theirs."""
-    if figure.affected.side:
-        return True, figure.affected.side
+    named = figure.affected.side
+    if named and named.lower() in _ROLES:  # a part in the fight, as the speaker sees it, is no party
+        ours = named.lower() in _OURS
+        return (ours, statement.voice.side) if statement.voice.side else None
+    if named:
+        return True, named
     near = " " + figure.span.text.lower() + " "
     if statement.voice.side:
         if any(w in near for w in _OWN) or " on our side" in statement.text:

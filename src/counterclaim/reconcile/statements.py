@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from counterclaim.lexicon import matters
@@ -41,6 +41,7 @@ class Statement:
     """One claim of one document."""
 
     index: int
+    position: int  # among the claims of its document
     document: int
     file: str
     reading: Reading
@@ -66,7 +67,8 @@ class Statement:
     causes: frozenset[str] = frozenset()
     not_causes: frozenset[str] = frozenset()
     victims: frozenset[str] = frozenset()
-    copies: list[Statement] = field(default_factory=list)
+    rejecting: bool | None = None  # set when first asked for: see `rules.denials.rejects`
+    neighbours: frozenset[tuple[str, str]] | None = None  # likewise: see `rules.relays`
 
     @property
     def stance(self) -> str:
@@ -152,6 +154,7 @@ def statements_of(reading: Reading, document: int, first: int, name: str | None 
         found.append(
             Statement(
                 index=first + len(found),
+                position=len(found),
                 document=document,
                 file=file,
                 reading=reading,
@@ -245,23 +248,39 @@ def _flags(
     return frozenset(found)
 
 
-class Weights:
-    """How telling a stem is among the statements of two documents: rare there, telling."""
+def frequencies(statements: Iterable[Statement]) -> Counter[str]:
+    """In how many statements each stem stands; all of them under the empty one."""
+    counts: Counter[str] = Counter()
+    for statement in statements:
+        counts[""] += 1
+        counts.update(set(statement.around))
+    return counts
 
-    def __init__(self, statements: Iterable[Statement]) -> None:
-        counts: Counter[str] = Counter()
-        number = 0
-        for statement in statements:
-            number += 1
-            counts.update(set(statement.around))
-        self._weights = {
-            stem: max(0.05, math.log((number + _FEW) / (count + 0.5)) * (0.8 if stem[0] == "=" else 1.0))
-            for stem, count in counts.items()
-        }
+
+class Weights:
+    """How telling a stem is among the statements of two documents: rare there, telling.
+
+    Args:
+        counts: the `frequencies` of each document.
+
+    """
+
+    def __init__(self, *counts: Counter[str]) -> None:
+        self._counts = counts
+        self._number = sum(c[""] for c in counts) + _FEW
+        self._weights: dict[str, float] = {}
 
     def __getitem__(self, stem: str) -> float:
         """Log of how few of the statements have it; a concept counts for less than a word."""
-        return self._weights.get(stem, _UNSEEN)
+        known = self._weights.get(stem)
+        if known is None:
+            count = sum(c.get(stem, 0) for c in self._counts)
+            known = _UNSEEN
+            if count:
+                known = math.log(self._number / (count + 0.5)) * (0.8 if stem[0] == "=" else 1.0)
+                known = max(0.05, known)
+            self._weights[stem] = known
+        return known
 
     def overlap(self, a: Counter[str], b: Counter[str]) -> float:
         """Share of the lesser side's weight that both have, 0 to 1; both must say something."""

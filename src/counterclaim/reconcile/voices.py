@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from counterclaim.lexicon import matters
-from counterclaim.lexicon.parties import party, state_of_capital, state_of_demonym
+from counterclaim.lexicon.parties import fold, lexicon, party, state_of_capital, state_of_demonym
 from counterclaim.lexicon.regions import countries
 from counterclaim.model.reading import Reading
 from counterclaim.model.rows import Actor, Claim
@@ -46,13 +46,27 @@ def side_named(text: str) -> str | None:
     return found[0] if found else state_of_capital(text.strip())
 
 
+def _first(word: str) -> str:
+    return next(iter(fold(word).lower().split()), "").rstrip(".")
+
+
+@functools.cache
+def _firsts() -> frozenset[str]:
+    """The words that names of parties begin with: most words of a text begin none."""
+    return frozenset(key.lower().split()[0].rstrip(".") for key in lexicon().names if key.strip())
+
+
 @functools.lru_cache(maxsize=8192)
 def sides_in(text: str) -> tuple[str, ...]:
     """All parties that a text names, the longest names first."""
     words = [w.removesuffix("'s").removesuffix("’s") for w in _WORD.findall(text)]
     found: dict[str, None] = {}
+    firsts = _firsts()
+    begins = [n for n, w in enumerate(words) if (low := w.lower()) == "the" or _first(low) in firsts]
     for size in range(min(6, len(words)), 0, -1):
-        for start in range(len(words) - size + 1):
+        for start in begins:
+            if start + size > len(words):
+                break
             if size == 1 and not words[start][:1].isupper():
                 continue
             name = " ".join(words[start : start + size])

@@ -21,6 +21,7 @@ from counterclaim.ledger.showing import Shown, ShownDocument
 from counterclaim.ledger.versions import History
 from counterclaim.model.reading import Reading
 from counterclaim.reconcile import Account
+from counterclaim.reconcile.stored import Stored
 
 Words = Annotated[str | None, Parameter(max_length=300, description="words in text or title")]
 
@@ -92,17 +93,15 @@ def citation(desk: Desk, name: Name) -> Citation:
 @get("/accounts", sync_to_thread=True, responses=problems())
 def accounts(desk: Desk, limit: Limit = 50, offset: Offset = 0) -> Accounts:
     """Contested questions, the most contested first."""
-    found = list(desk.contest.accounts.values())
-    return Accounts(len(found), offset, found[offset : offset + limit])
+    stored = Stored(desk.ledger)
+    page = stored.accounts(limit=limit, offset=offset)
+    return Accounts(page.total, offset, [stored.account(a.id).account for a in page.rows])
 
 
 @get("/accounts/{name:str}", sync_to_thread=True, responses=problems())
 def account(desk: Desk, name: Name) -> Account:
     """One question with all its answers."""
-    found = desk.contest.accounts.get(name)
-    if found is None:
-        raise NotFound(f"no account {name!r}", "accounts change with the ledger")
-    return found
+    return Stored(desk.ledger).account(name).account
 
 
 @get("/links", sync_to_thread=True, responses=problems())
@@ -110,19 +109,18 @@ def links(
     desk: Desk,
     document: Annotated[str | None, Parameter(max_length=80)] = None,
     claim: Annotated[str | None, Parameter(max_length=80)] = None,
-    link: Annotated[str | None, Parameter(query="kind", max_length=40)] = None,
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> Links:
-    """Links between claims, of all documents or of one, of one claim, of one kind."""
-    found = [
-        k
-        for k in desk.contest.links
-        if (document is None or document in (k.source.document, k.target.document))
-        and (claim is None or claim in (k.source.claim, k.target.claim))
-        and (link is None or link == k.kind)
-    ]
-    return Links(len(found), offset, found[offset : offset + limit])
+    """The links of a claim or of a document; without either, what is disputed, the newest first."""
+    stored = Stored(desk.ledger)
+    if claim:
+        page = stored.links_of_claim(claim, limit=limit, offset=offset)
+    elif document:
+        page = stored.links_of_document(document, limit=limit, offset=offset)
+    else:
+        page = stored.disputes(limit=limit, offset=offset)
+    return Links(page.total, offset, list(page.rows))
 
 
 @get("/map", sync_to_thread=True, responses=problems(), media_type="application/geo+json")

@@ -7,20 +7,16 @@ from litestar.response import Template
 
 from counterclaim.desk.contest import answers_of, reasons_of
 from counterclaim.desk.pages.shared import page
-from counterclaim.desk.problems import NotFound
 from counterclaim.desk.service import Desk
+from counterclaim.reconcile.stored import Stored
 
 
 @get("/accounts/{account_id:str}", sync_to_thread=True, include_in_schema=False)
 def account(desk: Desk, account_id: str) -> Template:
     """The page of an account."""
-    found = desk.contest.accounts.get(account_id)
-    if found is None:
-        raise NotFound(
-            f"no account {account_id!r}", "accounts change with the ledger; find the question on the overview"
-        )
+    found = Stored(desk.ledger).account(account_id).account
     answers = answers_of(desk.ledger, found)
-    disputes, apart = reasons_of(desk.contest, found)
+    disputes, apart = reasons_of(desk.ledger, found)
     sides: dict[str, list[object]] = {}
     for each in answers:
         sides.setdefault(each.side or "No side named", []).append(each)

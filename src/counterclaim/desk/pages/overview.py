@@ -18,14 +18,14 @@ def overview(desk: Desk) -> Template:
     """The front page."""
     held, contest = desk.holding, desk.contest
     accounts = list(contest.accounts.values())
-    disputes = [k for k in contest.links if k.kind in ("contradicts", "disputes", "denies", "corrects")]
+    disputes = contest.links
     recent = desk.ledger.page_of_documents(limit=_NEW)
     names = {d.id: d.title or d.id for d in recent.documents}
     for name in {e.document for k in disputes[:_NEW] for e in (k.source, k.target)} - names.keys():
         names[name] = desk.ledger.document(name).document.title or name
     return page(
-        "overview", desk, held=held, accounts=accounts[:12], number_of_accounts=len(accounts),
-        disputes=disputes[:_NEW], number_of_disputes=len(disputes), recent=recent.documents, names=names,
+        "overview", desk, held=held, accounts=accounts[:12], number_of_accounts=contest.number, waiting=contest.waiting,
+        disputes=disputes[:_NEW], number_of_disputes=contest.disputes, recent=recent.documents, names=names,
         gaps=_gaps(desk),
     )  # fmt: skip
 

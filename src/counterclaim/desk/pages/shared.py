@@ -10,11 +10,11 @@ from counterclaim.desk.service import Desk
 from counterclaim.ledger.search import Hit
 
 
-def page(name: str, desk: Desk, **context: Any) -> Template:  # noqa: ANN401
+def page(template: str, desk: Desk, **context: Any) -> Template:  # noqa: ANN401
     """A page; ``tab`` is the place in the main navigation."""
     return Template(
-        f"{name}.html",
-        context={"tab": name, "who": desk.ledger.who, "ledger_name": desk.ledger.name, **context},
+        f"{template}.html",
+        context={"tab": template, "who": desk.ledger.who, "ledger_name": desk.ledger.name, **context},
     )
 
 

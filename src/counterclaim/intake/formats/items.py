@@ -9,6 +9,7 @@ import msgspec
 
 from counterclaim.intake.decode import MAX_BYTES
 from counterclaim.model.errors import CounterclaimError
+from counterclaim.model.reading import Reading
 from counterclaim.model.rows import ReadingWarning
 
 Completeness = Literal["full", "summary"]
@@ -39,6 +40,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     charset: str | None = None  # what HTTP said of the bytes
     retrieved: str | None = None  # when an archive fetched it
     warnings: tuple[ReadingWarning, ...] = ()
+    reading: Reading | None = None  # where the item is a reading already: it is kept as it is
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -64,7 +66,7 @@ class FormatOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     columns: dict[str, str] = {}  # field → the column (CSV) or key (JSON) that holds it
     format: str | None = None  # the name of a format, whatever the files' endings say
-    root: Path | None = None  # keys are relative to it; without it, to the folder that is added
+    root: Path | None = None  # paths in keys are told from it; without it, from the folder that is added
     date_format: str | None = None  # as in strptime, for dates that can be read in two ways
     channel: str | None = None  # the Telegram channel's user name, which its export does not tell
     max_bytes: int = MAX_BYTES  # of one document

@@ -15,6 +15,7 @@ from counterclaim.intake.formats import (
     html,
     json_file,
     jsonl,
+    parquet,
     pdf,
     telegram,
     text,
@@ -39,7 +40,9 @@ class Format(Protocol):
 
 
 # In the order in which they are asked about a file without a telling ending.
-FORMATS = cast(tuple[Format, ...], (pdf, warc, telegram, jsonl, json_file, feed, html, delimited, text))
+FORMATS = cast(
+    tuple[Format, ...], (pdf, warc, parquet, telegram, jsonl, json_file, feed, html, delimited, text)
+)
 _MEND = {
     **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".pages", ".epub"), "save it as plain text or PDF"),
     **dict.fromkeys((".xls", ".xlsx", ".ods"), "save it as CSV"),
@@ -102,7 +105,7 @@ def _format_of(source: Source, options: FormatOptions, *, named: bool) -> Format
     if not head:
         return failure(source.name, "is empty")
     # By its content a feed or a PDF is sure; that something is text says little.
-    for one in FORMATS if named else FORMATS[:4]:
+    for one in FORMATS if named else FORMATS[:5]:
         if one.sniff(head):
             return one
     what = f"has the ending {ending}, which is not read" if ending else "has no ending that says what it is"

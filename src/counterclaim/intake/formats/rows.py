@@ -8,10 +8,15 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
+import msgspec
+
 from counterclaim.intake.formats.dates import timestamp
 from counterclaim.intake.formats.items import Failure, FormatOptions, Item, failure
 from counterclaim.intake.html import is_html
+from counterclaim.model.document import document_id, text_sha256
+from counterclaim.model.reading import Reading
 from counterclaim.model.rows import ReadingWarning
+from counterclaim.model.vocabulary import SCHEMA
 
 _ALIASES: dict[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article_text", "full_text", "maintext"),
@@ -168,9 +173,8 @@ def item_of(
     """The item of a row, or why there is none."""
     if row.get("redacted") is True or str(row.get("redacted", "")).casefold() == "true":
         return failure(name, "is from a redacted export, whose words are masked; add the original")
-    own = _document_of_reading(row)
-    if own is not None:
-        row, columns = own, {field: field for field in own}
+    if _is_reading(row):
+        return _item_of_reading(row, file_key=file_key, name=name)
     if "text" not in columns:
         known = ", ".join(map(str, list(row)[:12])) or "none"
         return failure(name, f"has no column for the text; say which it is (the columns are: {known})")
@@ -187,7 +191,7 @@ def item_of(
     facts = facts_of(row, columns, options)
     row_id = short(_value(row, columns.get("id")))
     key = facts.key or f"{file_key}#{row_id or content_id(text, facts)}"
-    page = own is None and is_html(text)
+    page = is_html(text)
     return Item(
         key=key,
         data=text.encode() if page else None,
@@ -204,18 +208,44 @@ def item_of(
     )
 
 
-def _document_of_reading(row: Mapping[str, object]) -> dict[str, object] | None:
-    """The document of a row that is a reading (``export jsonl --unredacted``).
+def _is_reading(row: Mapping[str, object]) -> bool:
+    return str(row.get("schema", "")).startswith(SCHEMA.rpartition("/")[0] + "/") and isinstance(
+        row.get("document"), Mapping
+    )
 
-    Reading is pure: the same document gives the same rows wherever it is added.
-    """
-    document = row.get("document")
-    if not str(row.get("schema", "")).startswith("counterclaim.reading/") or not isinstance(
-        document, Mapping
-    ):
-        return None
-    fields = ("text", "title", "outlet", "url", "published", "language", "id")
-    return {field: document.get(field) for field in fields}
+
+def _item_of_reading(row: Mapping[str, object], *, file_key: str, name: str) -> Item | Failure:
+    """The item of a row that is a reading (``export jsonl --unredacted``), with what people set and added."""
+    if row["schema"] != SCHEMA:
+        return failure(name, f"is a reading of another schema than {SCHEMA}; add the article instead")
+    try:
+        reading = msgspec.convert(row, Reading)
+    except msgspec.ValidationError as error:
+        return failure(name, f"is a broken reading ({error}); add the article instead")
+    about = reading.document
+    own_id = document_id(about.text, outlet=about.outlet, url=about.url, published=about.published)
+    if text_sha256(about.text) != about.text_sha256 or own_id != about.id:
+        return failure(name, "is a reading whose text was changed; add the article instead")
+    if not all(0 <= p.start <= p.end <= len(about.text) for p in about.parts):
+        return failure(name, "is a reading with parts outside its text")
+    if not all(about.text[r.start : r.end] == r.found for r in about.repairs):
+        return failure(name, "is a reading whose repairs are not the text at their offsets")
+    if wrong := reading.broken_spans():
+        where = f"{wrong[0].start}-{wrong[0].end}"
+        return failure(name, f"is a reading whose rows are not the text at their offsets ({where})")
+    if dangling := reading.dangling_ids():
+        return failure(name, f"is a reading that names rows it does not hold ({dangling[0]})")
+    return Item(
+        key=(url_key(about.url) if about.url else None) or f"{file_key}#{about.id}",
+        text=about.text,
+        name=name,
+        title=about.title,
+        outlet=about.outlet,
+        url=about.url,
+        published=about.published,
+        language=about.language,
+        reading=reading,
+    )
 
 
 def content_id(text: str, facts: Facts) -> str:

@@ -60,9 +60,9 @@ def walk(path: Path, options: FormatOptions) -> Iterator[Source | Failure]:
 
 def _relative(path: Path, root: Path) -> str:
     try:
-        return _name(os.path.relpath(path, root)) if path.is_relative_to(root) else _name(path.name)
-    except ValueError:
-        return _name(path.name)
+        return _name(os.path.relpath(path, root))
+    except ValueError:  # another drive
+        return _name(str(path))
 
 
 def _below(top: Path, root: Path) -> Iterator[Source | Failure]:

@@ -4,37 +4,46 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Protocol, TypeVar
 
-from counterclaim.reconcile.proposals import Proposal
+from counterclaim.reconcile import scorer
+from counterclaim.reconcile.model import ReasonCode
 
-# Below these scores a rule was more often wrong than right on the development dossiers.
-FLOORS = {
-    "agreeing_bounds": 0.6,
-    "disjoint_bounds": 0.6,
-    "later_figure": 0.6,
-    "fitting_traces": 0.55,
-    "one_event": 0.55,
-    "own_correction": 0.5,
-    "rejection": 0.5,
-    "relayed_statement": 0.55,
-    "risen_floor": 0.6,
-    "risen_toll": 0.6,
-    "rival_cause": 0.45,
-    "rival_control": 0.5,
-    "rival_outcome": 0.55,
-    "rival_perpetrator": 0.5,
-    "rival_side": 0.6,
-    "rival_time": 0.5,
-    "same_holder": 0.6,
-}
-# Two counts of different people are mostly no near miss at all: nobody would set them side by side.
-MISS_FLOORS = {
-    "cumulative_versus_daily": 0.75,
-    "different_population": 0.8,
-    "different_scope": 0.6,
-    "different_window": 0.57,
-    "subset": 0.6,
-}
+
+class _Seated(Protocol):
+    @property
+    def index(self) -> int: ...
+    @property
+    def document(self) -> int: ...
+    @property
+    def start(self) -> int: ...
+
+
+class Choosable(Protocol):
+    """What the choice looks at."""
+
+    @property
+    def source(self) -> _Seated: ...  # noqa: D102
+    @property
+    def target(self) -> _Seated: ...  # noqa: D102
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def rule(self) -> str: ...  # noqa: D102
+    @property
+    def score(self) -> float: ...  # noqa: D102
+    @property
+    def likely(self) -> float: ...  # noqa: D102
+    @property
+    def code(self) -> ReasonCode | None: ...  # noqa: D102
+    @property
+    def wide(self) -> int | None: ...  # noqa: D102
+    @property
+    def pair(self) -> tuple[int, int]: ...  # noqa: D102
+
+
+P = TypeVar("P", bound=Choosable)
+
 _ORDER = (
     "within_document",
     "same_words",
@@ -45,11 +54,11 @@ _ORDER = (
 )
 
 
-def choose(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """One link for two claims; the more telling rule, then the higher score, wins."""
-    best: dict[tuple[int, int], Proposal] = {}
+def choose(proposals: Iterable[P]) -> list[P]:
+    """One link for two claims: the likeliest; none that is less likely than the scorer's threshold."""
+    best: dict[tuple[int, int], P] = {}
     for proposal in proposals:
-        if proposal.score < _floor(proposal):
+        if proposal.likely < scorer.weights()["threshold"]:
             continue
         held = best.get(proposal.pair)
         if held is None or _key(proposal) < _key(held):
@@ -61,31 +70,25 @@ def choose(proposals: Iterable[Proposal]) -> list[Proposal]:
     )
 
 
-def _floor(proposal: Proposal) -> float:
-    if proposal.code is not None:
-        return MISS_FLOORS[proposal.code]
-    return FLOORS.get(proposal.rule, 0.0)
-
-
-def _key(proposal: Proposal) -> tuple[int, float, str]:
+def _key(proposal: Choosable) -> tuple[int, float, str]:
     rank = _ORDER.index(proposal.rule) if proposal.rule in _ORDER else len(_ORDER)
-    return rank, -proposal.score, proposal.kind
+    return rank, -proposal.likely, proposal.kind
 
 
-def _few_rejections(proposals: list[Proposal]) -> list[Proposal]:
+def _few_rejections(proposals: list[P]) -> list[P]:
     """A rejection answers one statement, or several that are as likely."""
-    acting: dict[int, list[Proposal]] = defaultdict(list)
+    acting: dict[int, list[P]] = defaultdict(list)
     for proposal in proposals:
         if proposal.rule in ("rejection", "fitting_traces"):
             acting[proposal.source.index].append(proposal)
     dropped = set()
     for group in acting.values():
-        top = max(p.score for p in group)
-        dropped |= {id(p) for p in group if p.score < 0.85 * top}
+        top = max(p.likely for p in group)
+        dropped |= {id(p) for p in group if p.likely < 0.75 * top}
     return [p for p in proposals if id(p) not in dropped]
 
 
-def _few_near_misses(proposals: list[Proposal]) -> list[Proposal]:
+def _few_near_misses(proposals: list[P]) -> list[P]:
     """The wider count of a near miss is set against one narrower count: the nearest in the text."""
     rows = [p for p in proposals if p.kind == "not_comparable"]
     used: set[int] = set()
@@ -100,13 +103,13 @@ def _few_near_misses(proposals: list[Proposal]) -> list[Proposal]:
     return [p for p in proposals if p.kind != "not_comparable" or id(p) in kept]
 
 
-def _nearness(p: Proposal) -> float:
+def _nearness(p: Choosable) -> float:
     if p.source.document != p.target.document:
         return p.score
     return p.score + 0.25 - 0.01 * min(10, abs(p.source.index - p.target.index))
 
 
-def _no_shortcuts(proposals: list[Proposal]) -> list[Proposal]:
+def _no_shortcuts(proposals: list[P]) -> list[P]:
     """A count that agrees with a newer one need not update what the newer one updates."""
     agrees: dict[int, set[int]] = defaultdict(set)
     updates: dict[int, set[int]] = defaultdict(set)

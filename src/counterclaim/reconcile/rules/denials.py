@@ -13,7 +13,8 @@ from counterclaim.reconcile.reasons import both, says
 from counterclaim.reconcile.rules.context import Bench, same_events, states
 from counterclaim.reconcile.statements import REJECTING, Statement
 
-FLOOR = 0.45
+FLOOR = 0.35
+_TARGETS = 2
 _WORDS = re.compile(r"[^\W_]+")
 _NOUNS = re.compile(
     r"\b(?:claims?|figures?|numbers?|allegations?|accusations?|charges?|story|stories|reports?|versions?|accounts?|"
@@ -29,14 +30,20 @@ def find(bench: Bench) -> Iterator[Proposal]:
             if not rejects(statement):
                 continue
             found = [p for other in others if (p := _judge(bench, statement, other)) is not None]
-            if found:
-                yield max(found, key=lambda p: (p.score, -p.target.index))
+            # Which of them it is about is for the scorer to say.
+            yield from sorted(found, key=lambda p: (-p.score, p.target.index))[:_TARGETS]
         if bench.within:
             return
 
 
 def rejects(statement: Statement) -> bool:
     """Whether it says that something is not so, or is wrong."""
+    if statement.rejecting is None:
+        statement.rejecting = _rejects(statement)
+    return statement.rejecting
+
+
+def _rejects(statement: Statement) -> bool:
     if "abstains" in statement.flags:
         return False
     if statement.stance in REJECTING or "reject_words" in statement.flags:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from counterclaim.model.rows import Event
+from counterclaim.reconcile import bounds as bound
 from counterclaim.reconcile import places, windows
 from counterclaim.reconcile.model import Aspect
 from counterclaim.reconcile.proposals import Proposal, later_first
+from counterclaim.reconcile.questions import family
 from counterclaim.reconcile.reasons import both, says
 from counterclaim.reconcile.rules.context import Bench, states
 from counterclaim.reconcile.rules.denials import rejects
@@ -36,7 +38,7 @@ _EXPERTS = ("asserts", "assesses", "estimates", "confirms")
 def find(bench: Bench) -> Iterator[Proposal]:
     """At most one contradiction for two statements, by its most telling aspect."""
     for x, y in bench.pairs():
-        if not states(x) or not states(y):
+        if not states(x) or not states(y) or x.around.keys().isdisjoint(y.around) or not _meet(x, y):
             continue
         a, b = later_first(x, y)
         if bench.level(a, b) in _SAME_VOICE and not (a.voice.unnamed or b.voice.unnamed):
@@ -174,7 +176,20 @@ def _victims(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
         return None
     likeness = bench.likeness(a, b)
     score = 0.25 + 0.6 * likeness + (0.15 if bench.level(a, b) == "opposed" else 0.0)
+    if _counted_apart(a, b):
+        return None  # nine civilians and 21 soldiers are two counts, not one told in two ways
     return _proposal(a, b, "side", score, "one says that fighters were hit, the other civilians")
+
+
+def _counted_apart(a: Statement, b: Statement) -> bool:
+    """Whether both count people, and no number satisfies both."""
+    pairs = [
+        (bound.bounds(one), bound.bounds(two))
+        for one in a.figures
+        for two in b.figures
+        if family(one) is not None and family(one) == family(two)
+    ]
+    return bool(pairs) and all(x is not None and y is not None and bound.disjoint(x, y) for x, y in pairs)
 
 
 def _excluded(bench: Bench, a: Statement, b: Statement) -> Proposal | None:

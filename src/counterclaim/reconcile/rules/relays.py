@@ -13,7 +13,7 @@ from counterclaim.reconcile.reasons import both, says
 from counterclaim.reconcile.rules.context import Bench, same_events, states
 from counterclaim.reconcile.statements import REJECTING, Statement
 
-FLOOR = 0.55
+FLOOR = 0.45
 _LONG = 5  # words from which equal wording cannot be chance
 _EQUAL = 0.8
 _NUMBER = re.compile(r"\d+")
@@ -23,7 +23,12 @@ def find(bench: Bench, copied: bool) -> Iterator[Proposal]:
     """Copies and relays between two documents; ``copied`` when the documents share text."""
     if bench.within:
         return
-    found = [p for x, y in bench.pairs() if (p := _judge(bench, x, y, copied)) is not None]
+    found = [
+        p
+        for x, y in bench.pairs()
+        if not x.words.keys().isdisjoint(y.words) or _figures(x, y) == 1
+        if (p := _judge(bench, x, y, copied)) is not None
+    ]
     taken: set[tuple[int, int]] = set()
     for proposal in sorted(found, key=lambda p: (-p.score, p.pair)):
         # One statement has one counterpart in another document.
@@ -116,11 +121,12 @@ def _figures(a: Statement, b: Statement) -> int:
 
 def same_wording(a: Statement, b: Statement) -> float:
     """Share of the words that two contents have in common, in their order of neighbours."""
-    one, two = _pairs(a.text), _pairs(b.text)
+    one, two = _pairs(a), _pairs(b)
     return len(one & two) / max(1, min(len(one), len(two))) if min(len(one), len(two)) >= 1 else 0.0
 
 
-def _pairs(text: str) -> set[tuple[str, str]]:
-    words = [w.strip("\"“”'‘’.,;:()") for w in text.split()]
-    kept = [w for w in words if w]
-    return set(pairwise(kept))
+def _pairs(statement: Statement) -> frozenset[tuple[str, str]]:
+    if statement.neighbours is None:
+        words = [w.strip("\"“”'‘’.,;:()") for w in statement.text.split()]
+        statement.neighbours = frozenset(pairwise(w for w in words if w))
+    return statement.neighbours

@@ -1,0 +1,131 @@
+"""Tables for what reconciling finds. All can be thrown away and computed again, but for the log's judgements.
+
+``judgement`` is the log's entries of action ``judge`` in columns; the log is what counts. ``compared``,
+``comparison`` and ``block`` are what reconciling keeps so that new documents cost only their own comparisons.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Float,
+    Index,
+    Integer,
+    Table,
+    Text,
+    delete,
+    or_,
+)
+
+from counterclaim.ledger.schema import metadata
+
+link = Table(
+    "link",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("conflict", Boolean, nullable=False),  # contradicts, denies, disputes
+    Column("score", Float, nullable=False),
+    Column("from_document", Integer, nullable=False, index=True),
+    Column("from_claim", Text, nullable=False, index=True),
+    Column("to_document", Integer, nullable=False, index=True),
+    Column("to_claim", Text, nullable=False, index=True),
+    Column("latest", Text, nullable=False),  # the later date of the two statements; empty where none has one
+    Column("data", Text, nullable=False),  # the link as the contract has it
+    Index(None, "conflict", "latest", "id"),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("disjoint_sides", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("latest", Text, nullable=False),
+    Column("answers", Integer, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("data", Text, nullable=False),
+    Index(None, "disjoint_sides", "origins", "latest", "id"),
+)
+
+account_row = Table(  # the figures that an account rests on
+    "account_row",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("figure", Text, primary_key=True, index=True),
+    Column("claim", Text, nullable=False, index=True),
+    Column("document", Integer, primary_key=True, autoincrement=False, index=True),
+)
+
+origin = Table(  # documents that carry one text
+    "origin",
+    metadata,
+    Column("document", Integer, primary_key=True, autoincrement=False),
+    Column("origin", Integer, nullable=False, index=True),  # the first of them
+)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("entry", Integer, primary_key=True, autoincrement=False),  # of the log
+    Column("one", Text, nullable=False, index=True),  # claims
+    Column("other", Text, nullable=False, index=True),
+    Column("one_document", Integer, nullable=False, index=True),
+    Column("other_document", Integer, nullable=False, index=True),
+    Column("verdict", Text, nullable=False),  # same | not_same | unsure
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+compared = Table(
+    "compared",
+    metadata,
+    Column("document", Integer, primary_key=True, autoincrement=False),
+    Column("state", Text, nullable=False),  # hash of the reading and the decisions that were compared
+    Column("carriers", Text, nullable=False),  # its claims that only carry another document's: JSON
+    Column("rows", Text, nullable=False),  # what accounts need of its figures: JSON
+)
+
+comparison = Table(
+    "comparison",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("other", Integer, primary_key=True, autoincrement=False, index=True),
+    Column("shared", Float, nullable=False),  # share of the shorter text that both have
+    Column("data", Text, nullable=False),  # how their claims stand to each other, before the choice of links
+)
+
+block = Table(
+    "block",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),  # of publication, counted from 0001-01-01
+    Column("document", Integer, primary_key=True, autoincrement=False, index=True),
+    Column("weight", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+_OF_DOCUMENT = (
+    (link, (link.c.from_document, link.c.to_document)),
+    (origin, (origin.c.document,)),
+    (judgement, (judgement.c.one_document, judgement.c.other_document)),
+    (compared, (compared.c.document,)),
+    (comparison, (comparison.c.one, comparison.c.other)),
+    (block, (block.c.document,)),
+)
+
+
+def forget(connection: Connection, document: int) -> None:
+    """Remove all that quotes a document: links, accounts, what was kept of comparing it."""
+    from sqlalchemy import select
+
+    rest = select(account_row.c.account).where(account_row.c.document == document)
+    names = list(connection.execute(rest).scalars())
+    for table, column in ((account, account.c.id), (account_row, account_row.c.account)):
+        connection.execute(delete(table).where(column.in_(names)))
+    for table, columns in _OF_DOCUMENT:
+        connection.execute(delete(table).where(or_(*(c == document for c in columns))))

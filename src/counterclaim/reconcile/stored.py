@@ -1,0 +1,389 @@
+"""What reconciling left in a ledger, page by page: accounts, links, and what people said of them.
+
+    with open_ledger("war.db") as ledger:
+        stored = Stored(ledger)
+        for row in stored.accounts(limit=20).rows: ...
+        account = stored.account(row.id)
+        stored.judge("c-…", "c-…", "not_same", who="A. Editor", reason="two strikes, a day apart")
+
+Every list is a page (``limit`` at most `MOST`), every look-up goes through an index. Nothing is computed here
+but what `update.update_ledger` wrote; `Stored.state` tells whether documents have been added since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Select, distinct, func, or_, select
+
+from counterclaim.ledger import chain
+from counterclaim.ledger.errors import BadDecision, ReadOnlyLedger, UnknownRow
+from counterclaim.ledger.ledger import Ledger
+from counterclaim.ledger.linked import account, account_row, judgement, link, origin
+from counterclaim.ledger.readings import in_batches
+from counterclaim.ledger.schema import document, entry, property_
+from counterclaim.ledger.showing import find
+from counterclaim.reconcile import kept
+from counterclaim.reconcile.judgements import VERDICTS, Judgement, Judgements, Verdict
+from counterclaim.reconcile.model import Account, Answer, Link
+
+MOST = 500
+T = TypeVar("T")
+
+
+class Page(msgspec.Struct, Generic[T], frozen=True):
+    """Some rows of a list, and how many the whole list has."""
+
+    rows: tuple[T, ...]
+    total: int
+    limit: int
+    offset: int
+
+
+class AccountLine(msgspec.Struct, frozen=True, kw_only=True):
+    """An account in a list."""
+
+    id: str
+    question: str
+    measure: str
+    population: str
+    side: str | None
+    place: str | None
+    start: str | None
+    end: str | None
+    disjoint_sides: int
+    origins: int
+    latest: str | None
+    answers: int
+    disputes: int
+    low: float | None
+    high: float | None
+
+
+class SideAnswers(msgspec.Struct, frozen=True):
+    """What one side (or a voice of no side) answers, over time; ``low`` and ``high`` of its last figure."""
+
+    side: str
+    party: bool  # a side of the conflict; else one voice
+    low: float | None
+    high: float | None
+    answers: tuple[Answer, ...]
+
+
+class Carrier(msgspec.Struct, frozen=True):
+    """A document that carries an origin's figure."""
+
+    document: str
+    outlet: str | None
+    title: str | None
+    url: str | None
+    published: str | None
+
+
+class AccountView(msgspec.Struct, frozen=True, kw_only=True):
+    """An account as computed, its answers by side, and the documents that carry each origin."""
+
+    account: Account
+    sides: tuple[SideAnswers, ...]
+    origins: tuple[tuple[Carrier, ...], ...]
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """How far the ledger has been reconciled."""
+
+    documents: int  # that can be compared
+    waiting: int  # of those: new, changed, or judged on since the last run
+    gone: int  # compared once, and not there any more
+    links: int
+    accounts: int
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """A judgement taken, and judgements that cannot all hold with it, in words."""
+
+    entry: int
+    conflicts: tuple[str, ...]
+
+
+class Stored:
+    """Reads what reconciling left in a ledger, and takes judgements."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def state(self) -> State:
+        """How far the ledger has been reconciled; reads all documents' numbers."""
+        with self._ledger.store.reading() as connection:
+            now, before = kept.listed(connection), kept.states(connection)
+            upto = connection.execute(
+                select(property_.c.value).where(property_.c.name == "reconcile_judged")
+            ).scalar_one_or_none()
+            news = select(judgement.c.one_document, judgement.c.other_document).where(
+                judgement.c.entry > int(upto or 0)
+            )
+            judged = {n for row in connection.execute(news) for n in row}
+            waiting = {n for n, one in now.items() if before.get(n) != one.state} | (judged & now.keys())
+            return State(
+                documents=len(now),
+                waiting=len(waiting),
+                gone=len(before.keys() - now.keys()),
+                links=_count(connection, select(link.c.id)),
+                accounts=_count(connection, select(account.c.id)),
+            )
+
+    def accounts(self, *, measure: str | None = None, limit: int = 50, offset: int = 0) -> Page[AccountLine]:
+        """The contested questions: most sides that exclude each other first, then origins, then latest."""
+        order = (
+            account.c.disjoint_sides.desc(),
+            account.c.origins.desc(),
+            account.c.latest.desc(),
+            account.c.id.desc(),
+        )
+        query = select(account.c.data).order_by(*order)
+        whole = select(account.c.id)
+        if measure is not None:
+            query, whole = (
+                query.where(account.c.measure == measure),
+                whole.where(account.c.measure == measure),
+            )
+        with self._ledger.store.reading() as connection:
+            return _page(connection, query, whole, lambda d: _line(_account(d)), limit, offset)
+
+    def account(self, name: str) -> AccountView:
+        """One account.
+
+        Raises:
+            UnknownRow: there is none of this id (accounts change when their figures do).
+
+        """
+        with self._ledger.store.reading() as connection:
+            data = connection.execute(select(account.c.data).where(account.c.id == name)).scalar_one_or_none()
+            if data is None:
+                raise UnknownRow(
+                    f"no account {name!r}", "see counterclaim accounts, or run counterclaim reconcile"
+                )
+            found = _account(data)
+            about = _carriers(connection, found)
+        numbers = range(found.origins)
+        carriers = tuple(
+            tuple(
+                about[d]
+                for d in dict.fromkeys(a.document for a in found.answers if a.origin == n)
+                if d in about
+            )
+            for n in numbers
+        )
+        return AccountView(account=found, sides=by_side(found), origins=carriers)
+
+    def links_of_claim(self, claim: str, *, limit: int = 100, offset: int = 0) -> Page[Link]:
+        """The links of a claim (or of the claim that a figure or an event belongs to): conflicts first."""
+        with self._ledger.store.reading() as connection:
+            name, _ = _claim_of(connection, claim)
+            return self._links(
+                connection, or_(link.c.from_claim == name, link.c.to_claim == name), limit, offset
+            )
+
+    def links_of_document(self, name: str, *, limit: int = 100, offset: int = 0) -> Page[Link]:
+        """The links of a document's claims, those within it too: conflicts first."""
+        with self._ledger.store.reading() as connection:
+            found, _ = find(connection, name)
+            where = or_(link.c.from_document == found.seq, link.c.to_document == found.seq)
+            return self._links(connection, where, limit, offset)
+
+    def disputes(self, *, limit: int = 50, offset: int = 0) -> Page[Link]:
+        """All that contradicts, denies or disputes, the newest first."""
+        with self._ledger.store.reading() as connection:
+            query = (
+                select(link.c.data).where(link.c.conflict).order_by(link.c.latest.desc(), link.c.id.desc())
+            )
+            return _page(connection, query, select(link.c.id).where(link.c.conflict), _link, limit, offset)
+
+    def accounts_of(self, row: str, *, limit: int = 50, offset: int = 0) -> Page[AccountLine]:
+        """The accounts that rest on a row (a figure, a claim, or a document)."""
+        with self._ledger.store.reading() as connection:
+            inner = select(account_row.c.account).where(_rests(connection, row))
+            query = select(account.c.data).where(account.c.id.in_(inner)).order_by(account.c.id)
+            whole = select(account.c.id).where(account.c.id.in_(inner))
+            return _page(connection, query, whole, lambda d: _line(_account(d)), limit, offset)
+
+    def accounts_resting_on(self, row: str) -> int:
+        """How many accounts rest on a row (a figure, a claim, or a document)."""
+        with self._ledger.store.reading() as connection:
+            query = select(func.count(distinct(account_row.c.account))).where(_rests(connection, row))
+            return int(connection.execute(query).scalar_one())
+
+    def origin_of(self, name: str) -> tuple[str, ...]:
+        """The documents that carry one text with this one, itself included."""
+        with self._ledger.store.reading() as connection:
+            found, _ = find(connection, name)
+            first = select(origin.c.origin).where(origin.c.document == found.seq).scalar_subquery()
+            query = (
+                select(document.c.id).join(origin, origin.c.document == document.c.seq)
+                .where(origin.c.origin == first).order_by(document.c.seq)
+            )  # fmt: skip
+            return tuple(connection.execute(query).scalars()) or (found.document.id,)
+
+    def judge(self, a: str, b: str, verdict: Verdict, *, reason: str, who: str | None = None) -> Judged:
+        """Say whether two claims (or the claims of two rows) speak of one matter: same, not_same or unsure.
+
+        It is kept in the log for good and counts from the next `update_ledger` on; a later judgement on the
+        same two takes its place. A = B and B = C make A = C; A = B and B ≠ C make A ≠ C. Judgements that
+        cannot all hold are kept, the two claims stay apart, and ``conflicts`` says so.
+
+        Raises:
+            BadDecision: no such verdict, no reason, or twice the same claim.
+            UnknownRow: there is no such row.
+
+        """
+        if self._ledger.store.read_only:
+            raise ReadOnlyLedger(
+                f"{self._ledger.name}: opened to be read only", "open it with the right to write"
+            )
+        if verdict not in VERDICTS:
+            raise BadDecision(
+                f"verdict {verdict!r} is none of the verdicts", f"choose from {', '.join(VERDICTS)}"
+            )
+        if not reason.strip():
+            raise BadDecision("a judgement needs a reason", "say why with --reason")
+        by = who or self._ledger.who
+        with self._ledger.store.writing() as connection:
+            (one, first), (other, second) = _claim_of(connection, a), _claim_of(connection, b)
+            if one == other:
+                raise BadDecision(f"{a} and {b} are one claim", "name two")
+            at = self._ledger.now()
+            payload = {"one": one, "other": other, "verdict": verdict, "reason": reason}
+            about = connection.execute(select(document.c.id).where(document.c.seq == first)).scalar_one()
+            number = chain.append(
+                connection, at=at, who=by, action="judge", document=about, row=one, payload=payload
+            )
+            connection.execute(
+                judgement.insert(),
+                {"entry": number, "one": one, "other": other, "one_document": first, "other_document": second,
+                 "verdict": verdict, "who": by, "at": at, "reason": reason},
+            )  # fmt: skip
+            conflicts = Judgements(j for j, _ in kept.judgements(connection)).conflicts()
+        return Judged(number, tuple(conflicts))
+
+    def judgements(self, row: str | None = None, *, limit: int = 100, offset: int = 0) -> Page[Judgement]:
+        """What people said, the newest first; of one row, or all."""
+        with self._ledger.store.reading() as connection:
+            query, whole = select(judgement).order_by(judgement.c.entry.desc()), select(judgement.c.entry)
+            if row is not None:
+                name, _ = _claim_of(connection, row)
+                where = or_(judgement.c.one == name, judgement.c.other == name)
+                query, whole = query.where(where), whole.where(where)
+            limit, offset = _bounded(limit, offset)
+            rows = tuple(
+                Judgement(r.entry, r.one, r.other, r.verdict, r.who, r.at, r.reason)
+                for r in connection.execute(query.limit(limit).offset(offset))
+            )
+            return Page(rows, _count(connection, whole), limit, offset)
+
+    def conflicts(self) -> list[str]:
+        """Judgements that cannot all hold, in words."""
+        with self._ledger.store.reading() as connection:
+            return Judgements(j for j, _ in kept.judgements(connection)).conflicts()
+
+    def _links(
+        self, connection: Connection, where: ColumnElement[bool], limit: int, offset: int
+    ) -> Page[Link]:
+        order = link.c.conflict.desc(), link.c.latest.desc(), link.c.id.desc()
+        query = select(link.c.data).where(where).order_by(*order)
+        return _page(connection, query, select(link.c.id).where(where), _link, limit, offset)
+
+
+def by_side(found: Account) -> tuple[SideAnswers, ...]:
+    """An account's answers by side, each side's in the order of time; sides of the conflict first."""
+    groups: dict[tuple[bool, str], list[Answer]] = {}
+    for answer in found.answers:
+        groups.setdefault((answer.side is not None, answer.side or answer.voice), []).append(answer)
+    return tuple(
+        SideAnswers(name, party, answers[-1].low, answers[-1].high, tuple(answers))
+        for (party, name), answers in sorted(groups.items(), key=lambda g: (not g[0][0], g[0][1]))
+    )
+
+
+def _page(
+    connection: Connection, query: Select[Any], whole: Select[Any], made: Any, limit: int, offset: int  # noqa: ANN401
+) -> Page[Any]:  # fmt: skip
+    limit, offset = _bounded(limit, offset)
+    rows = connection.execute(query.limit(limit).offset(offset)).scalars()
+    return Page(tuple(made(data) for data in rows), _count(connection, whole), limit, offset)
+
+
+def _bounded(limit: int, offset: int) -> tuple[int, int]:
+    return max(1, min(limit, MOST)), max(0, offset)
+
+
+def _count(connection: Connection, whole: Select[Any]) -> int:
+    return int(connection.execute(select(func.count()).select_from(whole.subquery())).scalar_one())
+
+
+_ACCOUNTS, _LINKS = msgspec.json.Decoder(Account), msgspec.json.Decoder(Link)
+
+
+def _account(data: str) -> Account:
+    return _ACCOUNTS.decode(data)
+
+
+def _link(data: str) -> Link:
+    return _LINKS.decode(data)
+
+
+def _line(found: Account) -> AccountLine:
+    names: Sequence[str] = ("id", "question", "measure", "population", "side", "place", "start", "end")
+    return AccountLine(
+        **{n: getattr(found, n) for n in names},
+        disjoint_sides=found.disjoint_sides,
+        origins=found.origins,
+        latest=found.latest,
+        answers=len(found.answers),
+        disputes=len(found.disputes),
+        low=found.low,
+        high=found.high,
+    )
+
+
+def _carriers(connection: Connection, found: Account) -> dict[str, Carrier]:
+    d = document.c
+    about: dict[str, Carrier] = {}
+    for batch in in_batches(sorted({a.document for a in found.answers})):
+        for row in connection.execute(
+            select(d.id, d.outlet, d.title, d.url, d.published).where(d.id.in_(batch))
+        ):
+            about[row.id] = Carrier(row.id, row.outlet, row.title, row.url, row.published)
+    return about
+
+
+def _claim_of(connection: Connection, name: str) -> tuple[str, int]:
+    """The claim that a row is or belongs to, and its document's number."""
+    found, row = find(connection, name)
+    if row is None:
+        raise UnknownRow(f"{name} is a document", "name a claim, a figure or an event of it")
+    place = (
+        select(entry.c.claim)
+        .where(entry.c.document == found.seq, entry.c.id == row)
+        .order_by(entry.c.seq.desc())
+    )
+    number = connection.execute(place.limit(1)).scalar_one_or_none()
+    claim = connection.execute(select(entry.c.id).where(entry.c.seq == number)).scalar_one_or_none()
+    if claim is None:
+        raise UnknownRow(f"{name} belongs to no claim", "name a claim, a figure or an event")
+    return claim, found.seq
+
+
+def _rests(connection: Connection, name: str) -> ColumnElement[bool]:
+    found, row = find(connection, name)
+    if row is None:
+        return account_row.c.document == found.seq
+    return (account_row.c.document == found.seq) & or_(
+        account_row.c.figure == row, account_row.c.claim == row
+    )
+
+
+__all__ = [
+    "MOST", "AccountLine", "AccountView", "Carrier", "Judged", "Page", "SideAnswers", "State", "Stored",
+    "by_side",
+]  # fmt: skip
