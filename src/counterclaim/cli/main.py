@@ -51,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     ledger_export.add_parser(commands)
     reconcile.add_parsers(commands)
     bulk.add_parser(commands)
+    desk.add_parser(commands)
     return main_parser
 
 
