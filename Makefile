@@ -24,6 +24,7 @@ desk: $(STAMP)
 	$(BIN)/counterclaim desk --ledger $(DEMO) $(DESK)
 
 test: $(STAMP)
+	-$(BIN)/python browser/build.py
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy

@@ -18,7 +18,9 @@ def test_search_pages_tags_and_problems(client: httpx.Client) -> None:
 def test_a_decision_is_kept_undone_and_in_the_history(client: httpx.Client) -> None:
     hit = client.get("/api/claims", params={"measure": "wounded"}).json()["hits"][0]
     row = f"{hit['document']}/{hit['id']}".replace("/", "%2F")
-    made = client.post("/api/decisions", json={"row": hit["id"], "field": "value", "value": 7, "reason": "recount"})
+    made = client.post(
+        "/api/decisions", json={"row": hit["id"], "field": "value", "value": 7, "reason": "recount"}
+    )
     assert made.status_code == 201
     shown = client.get(f"/api/rows/{hit['id']}").json()
     assert shown["row"]["value"] == 5 and shown["human"]["value"]["value"] == 7 and row
@@ -30,7 +32,13 @@ def test_a_decision_is_kept_undone_and_in_the_history(client: httpx.Client) -> N
 
 def test_every_call_is_described_and_exports_are_redacted(client: httpx.Client) -> None:
     paths = client.get("/api/openapi.json").json()["paths"]
-    assert {"/api/documents", "/api/claims", "/api/links", "/api/decisions", "/api/exports/{form}"} <= paths.keys()
+    assert {
+        "/api/documents",
+        "/api/claims",
+        "/api/links",
+        "/api/decisions",
+        "/api/exports/{form}",
+    } <= paths.keys()
     for form in ("csv", "json", "geojson"):
         assert client.get(f"/api/exports/{form}", params={"kind": "figure"}).status_code == 200
     first = client.get("/api/exports/json").text.splitlines()[0]

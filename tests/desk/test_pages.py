@@ -61,8 +61,8 @@ def test_a_new_user_finds_rejects_undoes_and_exports(tab: Any) -> None:  # noqa:
     tab.wait_for_selector(".done")
     tab.keyboard.press("z")
     tab.keyboard.type("it was right")
-    tab.keyboard.press("Enter")
-    tab.wait_for_url("**/review?row=*")
+    with tab.expect_navigation():
+        tab.keyboard.press("Enter")
     tab.goto(f"/review?row={quote(first)}")
     history = tab.locator("#history").inner_text()
     assert "not what the source says" in history and "it was right" in history

@@ -15,6 +15,7 @@ from counterclaim.desk.pages.shared import page, pager
 from counterclaim.desk.problems import NotFound
 from counterclaim.desk.service import Desk
 from counterclaim.ledger.showing import Shown
+from counterclaim.ledger.words import fold
 
 Offset = Annotated[int, Parameter(ge=0, le=1_000_000)]
 _ROW = re.compile(r"[ap]-h?[0-9a-f]{6,16}")
@@ -55,7 +56,7 @@ def actor(desk: Desk, name: str, offset: Offset = 0) -> Template | Redirect:
     limit = desk.settings.page
     asked = of({"speaker": name[:300], "kind": "claim"})
     found = desk.ledger.search(asked.filters, limit=limit, offset=offset)
-    if not found.total:
+    if not found.total or not fold(name):  # a name of signs alone would be part of every name
         raise NotFound(f"nobody called {name[:80]!r} speaks in this ledger", "look for them with search")
     contested = [a for a in desk.contest.accounts.values() if any(w.voice == name for w in a.answers)]
     return page(

@@ -13,6 +13,9 @@ const desk = {
     const apart = document.implementation.createHTMLDocument("");
     const made = Plot.plot({ ...options, document: apart });
     made.querySelectorAll("style").forEach((s) => s.remove());
+    // One picture with one name; its parts have none of their own.
+    made.setAttribute("role", "img");
+    made.querySelectorAll("g[aria-label]").forEach((g) => g.removeAttribute("aria-label"));
     return document.adoptNode(made);
   },
   colour(name) { return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim(); },
