@@ -8,7 +8,7 @@ import sys
 from counterclaim.cli.ledger_shared import EXIT, Commands, command, opened
 
 _EPILOG = f"""\
-Serves one person on this machine, offline. Every decision asks for a reason and is kept in the log under --by.
+Serves one person on this machine, offline. Every decision asks for a reason; the log keeps it under --by.
 Other machines are refused as long as there is no sign-in; reach it through an SSH tunnel.
 
 {EXIT}

@@ -33,16 +33,27 @@ from counterclaim.model.errors import CounterclaimError
 @get("/api/docs", include_in_schema=False, sync_to_thread=False)
 def api_docs(desk: Desk, api: Any) -> Template:  # noqa: ANN401
     """Every call, from the OpenAPI document."""
-    return Template("api.html", context={"tab": "api", "who": desk.ledger.who, "ledger_name": desk.ledger.name, "api": api})  # fmt: skip
+    return Template(
+        "api.html",
+        context={"tab": "api", "who": desk.ledger.who, "ledger_name": desk.ledger.name, "api": api},
+    )
 
 
 def make(ledger: Ledger, settings: Settings, secret: bytes | None = None) -> Guard:
     """The desk over a ledger, as an ASGI application."""
     desk = Desk(ledger, settings)
     pages = [
-        overview.overview, account.account, document.document, find.search, find.documents, find.actor,
-        find.place, world.world, review.review, api_docs,
-    ]  # fmt: skip
+        overview.overview,
+        account.account,
+        document.document,
+        find.search,
+        find.documents,
+        find.actor,
+        find.place,
+        world.world,
+        review.review,
+        api_docs,
+    ]
     app = Litestar(
         [
             *pages,
@@ -58,24 +69,29 @@ def make(ledger: Ledger, settings: Settings, secret: bytes | None = None) -> Gua
             CounterclaimError: problems.ours,
             HTTPException: problems.http,
             Exception: problems.unforeseen,
-        },  # type: ignore[dict-item]
+        },
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
         openapi_config=OpenAPIConfig(
-            title="Counterclaim desk", version=__version__, path="/api",
+            title="Counterclaim desk",
+            version=__version__,
+            path="/api",
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
             description="Rows, accounts and decisions of one ledger. Writes need the CSRF token (docs/desk.md).",
         ),
         debug=False,
         logging_config=None,
-    )  # fmt: skip
+    )
     return Guard(app, settings, secret or secrets.token_bytes(32))
 
 
 def environment() -> jinja2.Environment:
     """Templates: everything is escaped, and a name that is not there is an error."""
     made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     made.filters.update(FILTERS)
     return made

@@ -13,16 +13,40 @@ from counterclaim.ledger.errors import BadFilter
 from counterclaim.ledger.filters import kilometres, point
 
 NAMES = (
-    "q", "text", "kind", "speaker", "side", "stance", "quotation", "certainty", "measure", "object", "min", "max",
-    "population", "affected_side", "type", "weapon", "happening", "place", "near", "within", "from", "to", "outlet",
-    "language", "document", "added_since", "review",
-)  # fmt: skip
+    "q",
+    "text",
+    "kind",
+    "speaker",
+    "side",
+    "stance",
+    "quotation",
+    "certainty",
+    "measure",
+    "object",
+    "min",
+    "max",
+    "population",
+    "affected_side",
+    "type",
+    "weapon",
+    "happening",
+    "place",
+    "near",
+    "within",
+    "from",
+    "to",
+    "outlet",
+    "language",
+    "document",
+    "added_since",
+    "review",
+)
 _LEDGER = {"q": "words", "from": "start", "to": "end", "within": "within_km"}
 Text = Annotated[str | None, Parameter(max_length=300, required=False)]
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """What a page or a call was asked for. ``given`` holds the parameters that are set, as they were written."""
+    """What was asked for. ``given`` holds the parameters that are set, as they were written."""
 
     given: dict[str, str]
     filters: Filters
@@ -35,25 +59,64 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 def asked(
-    q: Text = None, text: Text = None, kind: Text = None, speaker: Text = None, side: Text = None,
-    stance: Text = None, quotation: Text = None, certainty: Text = None, measure: Text = None,
+    q: Text = None,
+    text: Text = None,
+    kind: Text = None,
+    speaker: Text = None,
+    side: Text = None,
+    stance: Text = None,
+    quotation: Text = None,
+    certainty: Text = None,
+    measure: Text = None,
     object: Annotated[str | None, Parameter(query="object", max_length=300, required=False)] = None,
     min: Annotated[str | None, Parameter(query="min", max_length=30, required=False)] = None,
     max: Annotated[str | None, Parameter(query="max", max_length=30, required=False)] = None,
-    population: Text = None, affected_side: Text = None,
+    population: Text = None,
+    affected_side: Text = None,
     type: Annotated[str | None, Parameter(query="type", max_length=300, required=False)] = None,
-    weapon: Text = None, happening: Text = None, place: Text = None, near: Text = None, within: Text = None,
+    weapon: Text = None,
+    happening: Text = None,
+    place: Text = None,
+    near: Text = None,
+    within: Text = None,
     start: Annotated[str | None, Parameter(query="from", max_length=30, required=False)] = None,
     end: Annotated[str | None, Parameter(query="to", max_length=30, required=False)] = None,
-    outlet: Text = None, language: Text = None, document: Text = None, added_since: Text = None,
+    outlet: Text = None,
+    language: Text = None,
+    document: Text = None,
+    added_since: Text = None,
     review: Text = None,
-) -> Asked:  # fmt: skip
+) -> Asked:
     """The filters of a request; fields of a form that were left empty are not asked for."""
     values = (
-        q, text, kind, speaker, side, stance, quotation, certainty, measure, object, min, max, population,
-        affected_side, type, weapon, happening, place, near, within, start, end, outlet, language, document,
-        added_since, review,
-    )  # fmt: skip
+        q,
+        text,
+        kind,
+        speaker,
+        side,
+        stance,
+        quotation,
+        certainty,
+        measure,
+        object,
+        min,
+        max,
+        population,
+        affected_side,
+        type,
+        weapon,
+        happening,
+        place,
+        near,
+        within,
+        start,
+        end,
+        outlet,
+        language,
+        document,
+        added_since,
+        review,
+    )
     return of(dict(zip(NAMES, values, strict=True)))
 
 

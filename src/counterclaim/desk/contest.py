@@ -77,12 +77,26 @@ def answers_of(ledger: Ledger, account: Account) -> list[Said]:
         assert isinstance(shown, Shown) and isinstance(figure, Shown)
         made.append(
             Said(
-                answer.figure, answer.claim, answer.document, shown.title or answer.document, shown.outlet, shown.url,
-                answer.voice, answer.side, answer.said, answer.low, answer.high, answer.text,
-                str(shown.row.get("stance", "")), shown.before[-80:], shown.words, shown.after[:80],
-                answer.origin + 1, figure.review,
+                answer.figure,
+                answer.claim,
+                answer.document,
+                shown.title or answer.document,
+                shown.outlet,
+                shown.url,
+                answer.voice,
+                answer.side,
+                answer.said,
+                answer.low,
+                answer.high,
+                answer.text,
+                str(shown.row.get("stance", "")),
+                shown.before[-80:],
+                shown.words,
+                shown.after[:80],
+                answer.origin + 1,
+                figure.review,
             )
-        )  # fmt: skip
+        )
     return made
 
 

@@ -138,7 +138,9 @@ class _Answer:
 
     def __init__(self, send: Any, known: bytes, cookie: bytes | None, scope: Any) -> None:  # noqa: ANN401
         self._send, self._known, self._cookie = send, known, cookie
-        self._scope, self._start, self._parts, self._size = scope, None, [], 0  # type: ignore[var-annotated]
+        self._scope, self._size = scope, 0
+        self._start: dict[str, Any] = {}
+        self._parts: list[bytes] = []
         self.begun = False
 
     async def __call__(self, message: Any) -> None:  # noqa: ANN401
@@ -161,7 +163,6 @@ class _Answer:
         await self._send(self._start)
 
     async def _whole(self, body: bytes) -> None:
-        assert self._start is not None
         if self._start["status"] == 200 and self._scope["method"] == "GET":
             tag = b'"' + hashlib.sha256(body).hexdigest()[:32].encode() + b'"'
             self._start["headers"].append((b"etag", tag))

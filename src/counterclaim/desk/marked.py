@@ -89,22 +89,41 @@ def row_views(reading: Reading, reviews: dict[str, dict[str, Any]]) -> list[RowV
     made = []
     for claim in reading.claims:
         inner = [
-            RowView(f.id, "figure", f"{view.amount(f)} {view.counted(f)}", " · ".join(view.figure_details(f)),
-                    f.span.text, review=review(f.id))
+            RowView(
+                f.id,
+                "figure",
+                f"{view.amount(f)} {view.counted(f)}",
+                " · ".join(view.figure_details(f)),
+                f.span.text,
+                review=review(f.id),
+            )
             for f in (view.figures[i] for i in claim.figures if i in view.figures)
-        ]  # fmt: skip
+        ]
         inner += [
-            RowView(e.id, "event", f"{e.type.replace('_', ' ')}, {e.status}", " · ".join(view.event_details(e)),
-                    e.trigger.text, review=review(e.id))
+            RowView(
+                e.id,
+                "event",
+                f"{e.type.replace('_', ' ')}, {e.status}",
+                " · ".join(view.event_details(e)),
+                e.trigger.text,
+                review=review(e.id),
+            )
             for e in (view.events[i] for i in claim.events if i in view.events)
-        ]  # fmt: skip
+        ]
         via = view.via(claim)
         facts = (view.role(claim), view.said_on(claim), f"via {via}" if via else "", view.certainty(claim))
         made.append(
             RowView(
-                claim.id, "claim", view.speaker(claim), " · ".join(f for f in facts if f), view.content(claim),
-                stance=claim.stance, review=review(claim.id), speaker=view.speaker(claim),
-                named=bool(view.actors.get(claim.speaker or "")), inner=inner,
+                claim.id,
+                "claim",
+                view.speaker(claim),
+                " · ".join(f for f in facts if f),
+                view.content(claim),
+                stance=claim.stance,
+                review=review(claim.id),
+                speaker=view.speaker(claim),
+                named=bool(view.actors.get(claim.speaker or "")),
+                inner=inner,
             )
-        )  # fmt: skip
+        )
     return made

@@ -68,6 +68,8 @@ def answer(request: Request[Any, Any, Any], status: int, detail: str, code: str)
     title = _TITLES.get(status, "That did not work")
     accepts = request.headers.get("accept", "")
     if "text/html" in accepts and not request.url.path.startswith("/api/"):
-        return Template("error.html", context={"status": status, "title": title, "detail": detail}, status_code=status)  # fmt: skip
+        return Template(
+            "error.html", context={"status": status, "title": title, "detail": detail}, status_code=status
+        )
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail, "code": code}
     return Response(body, status_code=status, media_type="application/problem+json")

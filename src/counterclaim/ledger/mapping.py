@@ -53,11 +53,21 @@ def placed(connection: Connection, hits: Sequence[Hit]) -> list[Placed]:
     by_key = {(h.document, h.id): h for h in hits}
     for batch in in_batches(range(len(hits)), 300):
         some = [hits[n] for n in batch]
-        rows = connection.execute(
-            select(document.c.id.label("document_id"), entry.c.document, entry.c.id, entry.c.data, entry.c.places)
-            .join(document, document.c.seq == entry.c.document)
-            .where(entry.c.id.in_({h.id for h in some}), entry.c.current)
-        ).mappings().all()  # fmt: skip
+        rows = (
+            connection.execute(
+                select(
+                    document.c.id.label("document_id"),
+                    entry.c.document,
+                    entry.c.id,
+                    entry.c.data,
+                    entry.c.places,
+                )
+                .join(document, document.c.seq == entry.c.document)
+                .where(entry.c.id.in_({h.id for h in some}), entry.c.current)
+            )
+            .mappings()
+            .all()
+        )
         rows = [r for r in rows if (r["document_id"], r["id"]) in by_key]
         spots = _spots(connection, {int(n) for r in rows for n in r["places"].split(",") if n})
         moments = _moments(connection, rows)

@@ -32,10 +32,19 @@ def documents(desk: Desk, q: Words = None, limit: Limit = 50, offset: Offset = 0
     if q and q.strip():
         found = desk.ledger.find_documents(q.strip(), limit=limit + offset)
         listed = [
-            Listed(id=d.id, title=d.title, outlet=d.outlet, url=d.url, language=d.language,
-                   published=d.published, status="read", added_at="", versions=1)
+            Listed(
+                id=d.id,
+                title=d.title,
+                outlet=d.outlet,
+                url=d.url,
+                language=d.language,
+                published=d.published,
+                status="read",
+                added_at="",
+                versions=1,
+            )
             for d in found[offset:]
-        ]  # fmt: skip
+        ]
         return Documents(len(found), offset, listed)
     page = desk.ledger.page_of_documents(limit=limit, offset=offset)
     return Documents(page.total, offset, page.documents)
@@ -135,10 +144,17 @@ def events(desk: Desk, asked: Asked) -> dict[str, Any]:
 def review(desk: Desk, asked: Asked, limit: Limit = 50) -> list[dict[str, Any]]:
     """Rows that wait for a person, the most pressing first."""
     return [
-        {"row": w.hit.id, "document": w.hit.document, "kind": w.hit.kind, "words": w.hit.words,
-         "accounts": w.accounts, "confidence": w.confidence, "priority": w.priority}
+        {
+            "row": w.hit.id,
+            "document": w.hit.document,
+            "kind": w.hit.kind,
+            "words": w.hit.words,
+            "accounts": w.accounts,
+            "confidence": w.confidence,
+            "priority": w.priority,
+        }
         for w in waiting(desk, asked.filters, limit)
-    ]  # fmt: skip
+    ]
 
 
 @get("/decisions", sync_to_thread=True, responses=problems())
@@ -174,6 +190,20 @@ def exports(
 
 
 HANDLERS = [
-    documents, document, text, reading, history, claims, row, citation, accounts, account, links, events, review,
-    decisions, holding, exports,
-]  # fmt: skip
+    documents,
+    document,
+    text,
+    reading,
+    history,
+    claims,
+    row,
+    citation,
+    accounts,
+    account,
+    links,
+    events,
+    review,
+    decisions,
+    holding,
+    exports,
+]

@@ -24,10 +24,18 @@ def overview(desk: Desk) -> Template:
     for name in {e.document for k in disputes[:_NEW] for e in (k.source, k.target)} - names.keys():
         names[name] = desk.ledger.document(name).document.title or name
     return page(
-        "overview", desk, held=held, accounts=accounts[:12], number_of_accounts=contest.number, waiting=contest.waiting,
-        disputes=disputes[:_NEW], number_of_disputes=contest.disputes, recent=recent.documents, names=names,
+        "overview",
+        desk,
+        held=held,
+        accounts=accounts[:12],
+        number_of_accounts=contest.number,
+        waiting=contest.waiting,
+        disputes=disputes[:_NEW],
+        number_of_disputes=contest.disputes,
+        recent=recent.documents,
+        names=names,
         gaps=_gaps(desk),
-    )  # fmt: skip
+    )
 
 
 def _gaps(desk: Desk) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@
     const ink = (r) => scale.range[sides.indexOf(r.side) % colours.length];
     chart.replaceChildren(desk.plot({
       width: 1040, height: 300, marginLeft: 60, marginRight: 90, ariaLabel: "Figures by side over time; the table below has the same numbers",
-      x: { label: null, type: "utc", nice: true, inset: 12 }, y: { label: null, domain: [0, top], grid: true, tickFormat: (d) => d.toLocaleString("en") },
+      x: { label: null, type: "utc", inset: 24, ...(days < 20 ? { ticks: "day" } : {}) }, y: { label: null, domain: [0, top], grid: true, tickFormat: (d) => d.toLocaleString("en") },
       marks: [
         Plot.ruleX(dated, { x: "x", y1: (r) => r.low ?? 0, y2: (r) => r.high ?? top, stroke: ink, strokeWidth: 5, strokeOpacity: 0.35, strokeLinecap: "round" }),
         Plot.dot(dated, { x: "x", y: (r) => r.low ?? r.high, fill: ink, r: 5, symbol: (r) => (r.high === null ? "triangle" : "circle"), title: (r) => `${r.voice} (${r.side}): ${r.low ?? "open"} to ${r.high ?? "open"}` }),

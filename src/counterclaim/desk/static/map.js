@@ -45,7 +45,7 @@
   const world = async () => {
     const [data, atlas] = await Promise.all([fetch(box.dataset.src).then((r) => r.json()), fetch("/static/vendor/countries-50m.json").then((r) => r.json())]);
     features = data.features;
-    const land = topojson.feature(atlas, atlas.objects.land);
+    const land = topojson.feature(atlas, atlas.objects.countries);
     const borders = topojson.mesh(atlas, atlas.objects.countries, (a, b) => a !== b);
     maplibregl.setWorkerUrl("/static/vendor/maplibre-gl-csp-worker.js");
     const c = desk.colour;
