@@ -16,7 +16,7 @@ from litestar.response import Template
 from litestar.static_files import create_static_files_router
 from litestar.template import TemplateConfig
 
-from counterclaim import __version__
+from counterclaim._version import __version__
 from counterclaim.desk import problems
 from counterclaim.desk.api import reading, writing
 from counterclaim.desk.asked import asked
@@ -76,7 +76,7 @@ def make(ledger: Ledger, settings: Settings, secret: bytes | None = None) -> Gua
             version=__version__,
             path="/api",
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
-            description="Rows, accounts and decisions of one ledger. Writes need the CSRF token (docs/desk.md).",
+            description="Rows, accounts, decisions of a ledger. Writes need a CSRF token (docs/desk.md).",
         ),
         debug=False,
         logging_config=None,

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
-from counterclaim import __version__
+from counterclaim._version import __version__
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.problems import NotFound
 from counterclaim.desk.service import Desk
