@@ -41,7 +41,7 @@ bench-links: $(STAMP)
 	$(BIN)/python benchmarks/links.py
 
 bench-desk: $(STAMP)
-	$(BIN)/python benchmarks/desk.py
+	$(BIN)/python benchmarks/desk.py build/desk-demo.db
 
 bench-ledger: $(STAMP)
 	$(BIN)/python benchmarks/ledger.py
