@@ -1,8 +1,8 @@
 """Copies the browser libraries that npm installed into the desk's static files, each with its licence.
 
-``python browser/build.py`` installs them first (``npm ci``) when ``node_modules`` is missing or older than the lock
-file. It is also a hatch build hook, so that a wheel carries them; without npm the wheel is built without them, and
-``counterclaim desk`` says what is missing.
+``python browser/build.py`` installs them first (``npm ci``) when ``node_modules`` is missing or older than
+the lock file. It is also a hatch build hook, so that a wheel carries them; without npm the wheel is built
+without them, and ``counterclaim desk`` says what is missing.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def build() -> None:
         npm = shutil.which("npm")
         if npm is None:
             raise FileNotFoundError("npm is not installed")
-        subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=HERE, check=True)
+        subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=HERE, check=True)  # noqa: S603
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
     versions = {}

@@ -37,8 +37,13 @@ class Desk:
         kept = self._kept.get(name)
         if kept is not None and kept[0] == state:
             return kept[1]
-        with self._lock:
+        # While one request makes it anew, the others get what was there: nobody waits in a queue.
+        if not self._lock.acquire(blocking=kept is None):
+            return kept[1] if kept is not None else None
+        try:
             kept = self._kept.get(name)
             if kept is None or kept[0] != state:
                 kept = self._kept[name] = (state, make())
+        finally:
+            self._lock.release()
         return kept[1]
