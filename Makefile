@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo desk test bench-attribution bench-desk bench-ledger bench-links bench-places bench-readings bench-speed clean
+.PHONY: demo desk test bench-attribution bench-desk bench-ledger bench-links bench-places bench-readings bench-reconcile bench-speed clean bench-bulk bench-accuracy
 
 $(STAMP): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -31,6 +31,9 @@ test: $(STAMP)
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
+bench-accuracy: $(STAMP)
+	$(BIN)/python benchmarks/accuracy.py
+
 bench-attribution: $(STAMP)
 	$(BIN)/python benchmarks/attribution.py
 
@@ -43,11 +46,17 @@ bench-links: $(STAMP)
 bench-desk: $(STAMP)
 	$(BIN)/python benchmarks/desk.py build/desk-demo.db
 
+bench-reconcile: $(STAMP)
+	$(BIN)/python benchmarks/reconcile.py
+
 bench-ledger: $(STAMP)
 	$(BIN)/python benchmarks/ledger.py
 
 bench-places: $(STAMP)
 	$(BIN)/python benchmarks/places.py
+
+bench-bulk: $(STAMP)
+	$(BIN)/python benchmarks/bulk.py
 
 bench-speed: $(STAMP)
 	$(BIN)/python benchmarks/speed.py

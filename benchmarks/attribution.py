@@ -10,13 +10,17 @@ Reads each document with the public API and compares its attributed claims with 
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Callable, Iterable
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
-from corpora import rows
-from scoring.attribution import ROLES, Attribution, Offsets, Score, Tally
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.corpora import rows
+from benchmarks.scoring.attribution import ROLES, Attribution, Offsets, Score, Tally
 
 Reader = Callable[[str], list[Attribution]]
 

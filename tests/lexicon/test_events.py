@@ -55,7 +55,7 @@ CONDITIONS = {
     "position",
     "hostilities", "none_happened", "held", "plural_noun", "broke", "mass", "heavy", "plural", "in", "beaten",
     "place_left", "goods_agent", "lull", "of_named", "liberty",
-    "blaze",
+    "blaze", "killer", "weapon_agent",
 }  # fmt: skip
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from counterclaim.model.reading import Reading
+from counterclaim.reconcile import questions
+from counterclaim.reconcile.statements import statements_of
 from tests.reconcile.helpers import Fig, Says, document, kinds, links, run
 
 STRIKE = "killed in the air strike on the mill in Velisk"
@@ -244,3 +247,32 @@ def test_the_same_four_whatever_they_are_called() -> None:
         **MAYOR,
     )
     assert kinds(document("a.txt", a), document("b.txt", b)) == ["corroborates"]
+
+
+def _compared(a: tuple[str, Reading], b: tuple[str, Reading]) -> str | None:
+    """The reason code of the last figure of the one beside the first of the other."""
+    one, two = (statements_of(r, n, 0, name)[0] for n, (name, r) in enumerate((a, b)))
+    found = questions.compare(one, one.figures[-1], two, two.figures[0])
+    return found.code if found is not None else None
+
+
+def test_a_part_of_the_people_is_a_subset() -> None:
+    whole = document("a.txt", toll(28, **NURSE))
+    assert _compared(document("b.txt", toll(19, population="women", **FOE)), whole) == "subset"
+    figures = [Fig("28", 28), Fig("19 women", 19, population="women", part_of=0)]
+    of = document("b.txt", Says(f"28 people were {STRIKE}, 19 women among them", figures=figures, **FOE))
+    assert _compared(of, whole) == "subset"
+    children = document("b.txt", toll(4, population="children", **FOE))
+    assert (
+        _compared(children, document("a.txt", toll(9, population="women", **NURSE))) == "different_population"
+    )
+
+
+def test_a_role_in_the_fight_is_no_party() -> None:
+    ours = Says(f"2 of our men were {STRIKE}", figures=[Fig("2", 2, side="our")], **ARMY)
+    theirs = Says(f"40 enemies were {STRIKE}", figures=[Fig("40", 40, side="enemy")], **ARMY)
+    mine, foes = (
+        statements_of(document(n, s)[1], 0, 0, n)[0] for n, s in (("a.txt", ours), ("b.txt", theirs))
+    )
+    assert questions.side(mine, mine.figures[0]) == (True, "Ukraine")
+    assert questions.side(foes, foes.figures[0]) == (False, "Ukraine")

@@ -76,6 +76,24 @@ def test_two_counts_of_one_strike(ledger: Ledger) -> None:
     assert {x.kind for x in stored.links_of_claim(figure).rows} == {"contradicts"}
 
 
+def test_nothing_is_merged_on_missing_data(ledger: Ledger) -> None:
+    texts = {
+        "x": "Mayor said 5 killed.\n",
+        "y": "Governor said 9 killed.\n",
+        "z": "Halden said nothing happened.\n",
+    }
+    for published in (None, "2023-05-02"):
+        ledger.add(
+            [
+                item(f"{n}{published}", t, published=published, outlet=None, title=None)
+                for n, t in texts.items()
+            ],
+            read=READ,
+        )
+        done = update_ledger(ledger)
+        assert (done.accounts, Stored(ledger).disputes().total) == (0, 0)
+
+
 ORDERS: Sequence[Sequence[str]] = (
     ("a", "b", "c", "d", "e", "f"),
     ("abc", "def"),

@@ -17,6 +17,7 @@ from counterclaim.bulk.guard import Guard, ShardFailed
 from counterclaim.bulk.pool import Told
 from counterclaim.bulk.shard import Receipt, receipt_of
 
+PATIENCE = "20s"  # for the scheduler to answer
 _AHEAD = 2  # shards waiting for each thread of the cluster
 _AGAIN = 10  # times that a shard is sent again after its worker died, beyond Dask's own attempts
 _guards = threading.local()
@@ -47,7 +48,7 @@ def run_on_cluster(
     except ImportError:
         raise BulkError("--scheduler needs Dask", 'pip install "counterclaim[dask]"') from None
     try:
-        client: Any = Client(scheduler, timeout="20s", set_as_default=True)  # type: ignore[no-untyped-call]
+        client: Any = Client(scheduler, timeout=PATIENCE, set_as_default=True)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
         raise BulkError(f"{scheduler}: does not answer ({error})", "start it with dask scheduler") from None
     completed: Any = as_completed([])  # type: ignore[no-untyped-call]

@@ -52,12 +52,7 @@ class Guard:
         self._folder, self._settings = folder, settings
         self._process: subprocess.Popen[bytes] | None = None
         self._unread = b""
-        self.started = 0
-
-    @property
-    def pid(self) -> int | None:
-        """The worker's process number."""
-        return self._process.pid if self._process else None
+        self._closed = False
 
     def process(self, shard: str) -> Receipt:
         """Read a shard, whatever becomes of workers on the way.
@@ -73,6 +68,8 @@ class Guard:
             there = receipt_of(self._folder, shard)
             if there is not None:
                 return there
+            if self._closed:
+                raise ShardFailed(f"{shard}: was broken off", "run the same command again")
             try:
                 self._ask(Task(shard, quarantined))
             except _Died as death:
@@ -124,7 +121,6 @@ class Guard:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
             env={**os.environ, "PYTHONPATH": paths, **dict.fromkeys(_THREADS, "1")},
         )  # fmt: skip
-        self.started += 1
         event = self._hear(None)
         if event.error:
             self.stop()
@@ -158,6 +154,13 @@ class Guard:
         status = process.wait() if process else 0
         self.stop()
         return _Died(max(0, -status), at)
+
+    def close(self) -> None:
+        """End the worker for good; may be called from another thread, which then sees its shard fail."""
+        self._closed = True
+        process = self._process
+        if process is not None:
+            process.kill()
 
     def stop(self) -> None:
         """End the worker; what it has not finished stays undone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 from collections.abc import Callable, Iterator
@@ -44,10 +45,15 @@ def run_local(shards: Iterator[str], folder: Folder, settings: Settings, jobs: i
             under_way -= 1
             told(finished.get())
     finally:
-        for _ in guards:
-            try:
-                waiting.put_nowait(None)
-            except queue.Full:  # an error leaves them at work: their workers are ended below
-                break
         for guard in guards:
+            guard.close()
+        with contextlib.suppress(queue.Empty):
+            while True:
+                waiting.get_nowait()
+        for _ in guards:
+            waiting.put(None)
+        for guard, thread in zip(guards, threads, strict=True):
+            while thread.is_alive():
+                guard.close()  # again: it may have been starting a worker
+                thread.join(0.2)
             guard.stop()

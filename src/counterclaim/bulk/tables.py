@@ -187,7 +187,6 @@ def _item(row: dict[str, Any], made: Document) -> Item:
     data = made.text.encode("utf-8", "surrogatepass") if row["raw"] is None else row["raw"]
     return Item(
         key=row["key"], data=data, media_type=row["media_type"], completeness=row["completeness"],
-        speaker_channel=row["channel"],
-        edited=row["edited"], retrieved=row["retrieved"], name=row["name"] or "",
-        page_breaks=tuple(row["page_breaks"]),
+        speaker_channel=row["channel"], edited=row["edited"], retrieved=row["retrieved"],
+        name=row["name"] or "", page_breaks=tuple(row["page_breaks"]),
     )  # fmt: skip

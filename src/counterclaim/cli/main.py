@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     from counterclaim.cli import (
         bulk,
         desk,
+        gazetteer,
         ledger_commands,
         ledger_documents,
         ledger_export,
@@ -49,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     ledger_commands.add_parsers(commands)
     ledger_documents.add_parser(commands)
     ledger_export.add_parser(commands)
+    gazetteer.add_parser(commands)
     reconcile.add_parsers(commands)
     bulk.add_parser(commands)
     desk.add_parser(commands)

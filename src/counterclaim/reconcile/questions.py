@@ -134,7 +134,7 @@ def compare(a: Statement, one: Figure, b: Statement, two: Figure) -> Comparison 
     if bound.bounds(one) is None or bound.bounds(two) is None:
         return None
     if is_part(a, one) != is_part(b, two) and not _same_people(one, two):
-        return None
+        return _part_beside_whole(a, one, b, two)
     if kind in ("destroyed", "damaged", "launched") and not _same_object(one, two):
         return None
     if kind == "downed" and one.object and two.object and not _same_object(one, two):
@@ -172,6 +172,15 @@ def compare(a: Statement, one: Figure, b: Statement, two: Figure) -> Comparison 
     if one is not a.figures[0] and two is not b.figures[0]:
         strength -= 0.1  # said in passing by both
     return Comparison(None, strength, "")
+
+
+def _part_beside_whole(a: Statement, one: Figure, b: Statement, two: Figure) -> Comparison | None:
+    """19 women *of* the dead, beside another document's count of the dead of that place and time."""
+    where = places.relation(a.place_of.get(one.place or ""), b.place_of.get(two.place or ""))
+    alike = where == "same" and windows.relation(one.window, two.window) == "same"
+    if not alike or a.document == b.document or zero(one) or zero(two):
+        return None
+    return Comparison("subset", 0.5, "one counts a part of those that the other counts")
 
 
 def _one_war(a: Statement, one: Figure, b: Statement, two: Figure) -> bool:
@@ -225,7 +234,9 @@ def _different(a: Statement, one: Figure, b: Statement, two: Figure, kind: str) 
     if {"military", "civilian"} <= set(people):
         return Comparison("different_population", 0.7, "one counts fighters or soldiers, the other civilians")
     if people[0] != people[1] and set(people) & _PARTS and not is_part(a, one) and not is_part(b, two):
-        return Comparison("different_population", 0.3, "one counts a part of the people only")
+        if "open" in people:
+            return Comparison("subset", 0.3, "one counts a part of the people only")
+        return Comparison("different_population", 0.3, "each counts a part of the people only")
     if people[0] != people[1] and "military" in people and "open" in people:
         if apart is False:
             return None
@@ -275,9 +286,9 @@ def _period(one: Figure, two: Figure, when: str) -> tuple[ReasonCode | None, flo
         if starts[0] and starts[1] and starts[0] != starts[1]:
             return "different_window", 0.7, "the running totals begin on different days"
         return None
-    if when == "apart":
-        return "elsewhen"
     lengths = windows.long(one), windows.long(two)
+    if when == "apart" and lengths[0] == lengths[1]:
+        return "elsewhen"
     if lengths[0] != lengths[1]:
         known = windows.length(one.window), windows.length(two.window)
         if None in known and max(k for k in (*known, 0) if k is not None) <= 14:

@@ -269,6 +269,7 @@ class Weights:
         self._counts = counts
         self._number = sum(c[""] for c in counts) + _FEW
         self._weights: dict[str, float] = {}
+        self._whole: dict[int, tuple[Counter[str], float]] = {}
 
     def __getitem__(self, stem: str) -> float:
         """Log of how few of the statements have it; a concept counts for less than a word."""
@@ -285,8 +286,14 @@ class Weights:
     def overlap(self, a: Counter[str], b: Counter[str]) -> float:
         """Share of the lesser side's weight that both have, 0 to 1; both must say something."""
         shared = sum(self[s] for s in a.keys() & b.keys())
-        least = min(sum(self[s] for s in a), sum(self[s] for s in b))
-        return shared / max(least, 4.0)
+        return shared / max(min(self._of(a), self._of(b)), 4.0) if shared else 0.0
+
+    def _of(self, words: Counter[str]) -> float:
+        """The weight of all words, summed once; the counter is kept so that its number stays its own."""
+        known = self._whole.get(id(words))
+        if known is None:
+            known = self._whole[id(words)] = words, sum(self[s] for s in words)
+        return known[1]
 
     def shared(self, a: Counter[str], b: Counter[str]) -> list[str]:
         """Shared stems, the most telling first."""

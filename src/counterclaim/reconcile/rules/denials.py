@@ -88,6 +88,8 @@ def _judge(bench: Bench, d: Statement, t: Statement) -> Proposal | None:
         return None
     if bench.within and d.voice.outlet and t.voice.outlet:
         return None
+    if d.stance not in REJECTING and level != "opposed" and "reject_words" not in d.flags:
+        return None  # a bare "no" answers only the other side
     # Nobody answers what is yet to be said, but a later document may print what was said before.
     early = (t.reading.document.published or "") > (d.reading.document.published or "") != ""
     likeness = max(
@@ -97,8 +99,6 @@ def _judge(bench: Bench, d: Statement, t: Statement) -> Proposal | None:
         0.85 * bench.weights.overlap(d.around, t.around),
     )
     score = likeness - (0.2 if early else 0.0)
-    if d.stance not in REJECTING and level != "opposed" and "reject_words" not in d.flags:
-        return None  # a bare "no" answers only the other side
     if _refers(d, t):
         score += 0.35
     if level == "opposed":

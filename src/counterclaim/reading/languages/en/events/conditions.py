@@ -25,7 +25,12 @@ def holds(frame: Frame, context: bool) -> bool:
     if entry.never and not entry.never.isdisjoint(frame.near):
         return False
     agent = frame.agent
-    if agent is not None and base(core(agent)) in words("harmless") and frame.entry.needs != ("any",):
+    if (
+        agent is not None
+        and base(core(agent)) in words("harmless")
+        and frame.entry.needs != ("any",)
+        and entry.type != "accident"  # a bus attacks nobody, but it may crash
+    ):
         return False
     return any(
         all(_met(frame, condition, context) for condition in alternative.split("+"))
@@ -119,6 +124,8 @@ def _lists(frame: Frame, need: str) -> bool:
         return frame.head.dep_ in ("dobj", "nsubjpass") and base(frame.head.head) in words("beaten")
     if need == "liberty":  # "deprived of their liberty"
         return "liberty" in frame.near or "freedom" in frame.near
+    if need == "killer":  # "gunmen killed four farmers": no word for the deed but its end
+        return frame.agent is not None and base(core(frame.agent)) in words("killers")
     if need == "blaze":
         return frame.agent is not None and base(core(frame.agent)) in ("fire", "blaze")
     if need == "broke":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Typed = tuple[Frame, EventType]
 _PARAGRAPH = 1_000_000  # more tokens than a paragraph has: paragraph and token make one number
+_MEANS = frozenset({"other", "looting", "advance", "abduction"})  # in which people are killed
 _BY_MEANS = frozenset({"in", "by", "with", "during", "from", "under", "as", "through"})
 
 
@@ -21,14 +22,18 @@ def merge(events: list[Typed]) -> list[Typed]:
     """Drop a verb that only tells what an event noun of its clause does."""
     nouns = {f.head.i + f.paragraph * _PARAGRAPH: (f, k) for f, k in events if not f.verbal}
     out: list[Typed] = []
-    verbs = {f.head.i + f.paragraph * _PARAGRAPH for f, k in events if f.verbal and k in VIOLENT}
+    verbs = {
+        f.head.i + f.paragraph * _PARAGRAPH
+        for f, k in events
+        if f.verbal and (k in VIOLENT or (k in _MEANS and f.key != "kill"))
+    }
     taken: set[tuple[int, int]] = set()
     for frame, kind in events:
         if frame.verbal:
             over = frame.head.head.i + frame.paragraph * _PARAGRAPH
             if (
                 over in verbs
-                and frame.entry.needs == ("weapon_agent",)
+                and "weapon_agent" in frame.entry.needs
                 and child_of(frame.head, "nsubj") is None
             ):
                 continue  # "bombed the town and killed two"

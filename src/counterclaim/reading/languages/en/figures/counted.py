@@ -186,7 +186,7 @@ def _noun_run(doc: Doc, at: int) -> Token | None:
             if (
                 low in _DAYS
                 or doc[at].lower_ in _TIME_LEADS
-                or (noun is not None and noun.tag_ in ("NNS", "NNPS"))
+                or (noun is not None and noun.tag_ in ("NNS", "NNPS") and not _modifies(noun, token))
             ):
                 break
             if noun is not None and low in ("dead", "killed", "wounded", "injured", "missing", "captured"):
@@ -213,6 +213,11 @@ def _noun_run(doc: Doc, at: int) -> Token | None:
     if noun is None or noun.tag_ not in ("NNP",):
         return noun
     return noun if thing(noun) or is_person(noun) or key(noun) in measures().nouns else None
+
+
+def _modifies(noun: Token, token: Token) -> bool:
+    """ "armoured personnel carriers": a plural in form that only describes the thing behind it."""
+    return noun.dep_ == "compound" and noun.head.i == token.i and thing(token) != ""
 
 
 def _thing_follows(doc: Doc, at: int) -> bool:

@@ -42,6 +42,9 @@ def of_part(doc: Doc, what: Counted) -> Measure | None:
     return _governor_says(what, lex) or _verb_beside(doc, what, lex)
 
 
+_LIST = 30  # items of a coordination that are climbed: daily loss reports list a dozen kinds and more
+
+
 def measure_of(doc: Doc, what: Counted) -> Measure | None:
     """The measure that the figure's own words give it; None where they give none."""
     lex = measures()
@@ -130,7 +133,7 @@ def _relative_clause(what: Counted, lex: Measures) -> Measure | None:
 def _governor_says(what: Counted, lex: Measures) -> Measure | None:
     """The verb or noun that the phrase hangs on, over coordination."""
     token = what.top
-    for _ in range(5):
+    for _ in range(_LIST):
         verbal = token.head.tag_.startswith("VB")
         if token.dep_ in ("conj", "appos") and token.head.i < token.i and not verbal:
             token = token.head
@@ -226,6 +229,8 @@ def _after_preposition(prep: Token, what: Counted, lex: Measures) -> Measure | N
         ):
             return "other"  # bodies handed over: the dead of some other day
         if head.lower_ in ("lives", "life", "remains"):
+            return "killed"
+        if word in lex.words["deadly_deeds"] and not kind:  # "the assassination of six students"
             return "killed"
         return lex.nouns.get(word) if lex.nouns.get(word) in _PERSONAL else _gerund(head, what, lex)
     if prep.lower_ == "of" and head.tag_ == "VBG":

@@ -135,9 +135,7 @@ def verb_on_object(verb: Token, what: Counted, lex: Measures, word: str = "") ->
     if word in lex.words["hosting"] and _household(what):
         return "displaced"
     if word == "lose" and not any(c.lower_ == "from" for c in verb.children):
-        return (
-            "casualties" if person else ("destroyed" if kind in ("materiel", "aircraft", "drone") else None)
-        )
+        return "casualties" if person else ("destroyed" if kind in _LOST else None)
     if word == "take" and any(c.lower_ in ("prisoner", "captive", "hostage") for c in verb.children):
         return "abducted" if any(c.lower_ == "hostage" for c in verb.children) else "captured"
     if word == "hold":
@@ -244,4 +242,5 @@ def _fits(measure: Measure, word: str, kind: str, person: bool, what: Counted) -
     return None if bare else measure
 
 
+_LOST = frozenset(("materiel", "aircraft", "drone", "missile", "rocket", "shell"))
 _GOODS = frozenset(("drone", "missile", "rocket", "shell", "materiel", "aircraft", "cargo"))

@@ -1,0 +1,93 @@
+"""Sources to read, and what came of them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from counterclaim.bulk import Folder, Settings
+from counterclaim.bulk.tables import TABLES
+from tests.ledger.reader import article
+
+ROOT = Path(__file__).resolve().parents[2]
+LIGHT = Settings(reader="tests.bulk.readers:light", timeout=2, memory=1_500)
+SLOW = Settings(reader="tests.bulk.readers:slow", timeout=20, memory=1_500)
+RUN = """
+import sys
+import msgspec
+from counterclaim.bulk import Settings, read
+if __name__ == "__main__":
+    settings = msgspec.json.decode(sys.argv[3], type=Settings)
+    done = read([sys.argv[1]], sys.argv[2], settings, jobs=2, progress=lambda p: print(p.items, flush=True))
+    print("done", len(done.failures), flush=True)
+"""
+
+
+def jsonl(path: Path, texts: list[str], **about: str) -> Path:
+    """A file of articles, a line each."""
+    rows = [{"id": str(n), "text": text, "published": "2023-05-02", **about} for n, text in enumerate(texts)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def articles(count: int) -> list[str]:
+    """Different articles."""
+    return [article(n) for n in range(count)]
+
+
+def rows(out: Path) -> dict[str, list[dict[str, Any]]]:
+    """All rows of all segments, shard after shard; and no segment without a receipt."""
+    done = Folder(out).done()
+    for table in TABLES:
+        assert sorted(p.name for p in (out / table).iterdir()) == [f"{name}.parquet" for name in done]
+    return {
+        table: [row for name in done for row in pq.read_table(Folder(out).segment(table, name)).to_pylist()]
+        for table in TABLES
+    }
+
+
+def start(source: Path, out: Path, settings: Settings) -> subprocess.Popen[str]:
+    """A run in another process."""
+    import msgspec
+
+    return subprocess.Popen(
+        [sys.executable, "-c", RUN, str(source), str(out), msgspec.json.encode(settings).decode()],
+        cwd=ROOT, stdout=subprocess.PIPE, text=True,
+        env={"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "PATH": "/usr/bin:/bin"},
+    )  # fmt: skip
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process started."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            words = path.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(words[1]) == pid and words[0] != "Z":
+            found.append(int(path.parent.name))
+    return sorted(found)
+
+
+def end(run: subprocess.Popen[str]) -> None:
+    """Kill a run."""
+    run.kill()
+    run.wait()
+    if run.stdout is not None:
+        run.stdout.close()
+
+
+def wait(condition: Callable[[], object], seconds: float = 30) -> None:
+    """Until something is so."""
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "it never came"
+        time.sleep(0.01)
