@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test bench-attribution bench-ledger bench-links bench-places bench-readings bench-reconcile bench-speed clean bench-bulk bench-accuracy
+.PHONY: demo desk test bench-attribution bench-desk bench-ledger bench-links bench-places bench-readings bench-reconcile bench-speed clean bench-bulk bench-accuracy
 
 $(STAMP): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -16,7 +16,15 @@ $(STAMP): pyproject.toml requirements.lock
 demo: $(STAMP)
 	$(BIN)/counterclaim read examples/river-crossing.txt --published 2025-03-12
 
+# Opens the desk on a demonstration ledger of the bundled dossiers; the browser libraries need npm.
+DEMO := build/desk-demo.db
+desk: $(STAMP)
+	$(BIN)/python browser/build.py
+	$(BIN)/python benchmarks/demo_ledger.py $(DEMO)
+	$(BIN)/counterclaim desk --ledger $(DEMO) $(DESK)
+
 test: $(STAMP)
+	-$(BIN)/python browser/build.py
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
@@ -34,6 +42,9 @@ bench-readings: $(STAMP)
 
 bench-links: $(STAMP)
 	$(BIN)/python benchmarks/links.py
+
+bench-desk: $(STAMP)
+	$(BIN)/python benchmarks/desk.py build/desk-demo.db
 
 bench-reconcile: $(STAMP)
 	$(BIN)/python benchmarks/reconcile.py

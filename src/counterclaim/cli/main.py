@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
 
     from counterclaim.cli import (
         bulk,
+        desk,
         gazetteer,
         ledger_commands,
         ledger_documents,
@@ -52,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     gazetteer.add_parser(commands)
     reconcile.add_parsers(commands)
     bulk.add_parser(commands)
+    desk.add_parser(commands)
     return main_parser
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from counterclaim.intake.formats.items import Failure, Item
-from counterclaim.ledger import chain, deciding, listing, migrate
+from counterclaim.ledger import chain, deciding, listing, mapping, migrate, overview
 from counterclaim.ledger.adding import Adder, Read, Summary, read_document
 from counterclaim.ledger.citing import cite
 from counterclaim.ledger.decisions import REVIEWS, overlay
@@ -30,7 +30,7 @@ from counterclaim.ledger.readings import (
 from counterclaim.ledger.refreshing import decided, effective
 from counterclaim.ledger.rereading import Reread, reread
 from counterclaim.ledger.schema import document
-from counterclaim.ledger.search import Result, Search
+from counterclaim.ledger.search import Hit, Result, Search
 from counterclaim.ledger.secret import secret
 from counterclaim.ledger.showing import Shown, ShownDocument, find_document, show
 from counterclaim.ledger.store import Store
@@ -174,6 +174,31 @@ class Ledger:
         """Documents with these words in text or title, latest published first; those kept unread too."""
         with self.store.reading() as connection:
             return listing.documents_with(self.store, connection, words, limit)
+
+    def state(self) -> str:
+        """What is different after any change."""
+        with self.store.reading() as connection:
+            return overview.state(connection)
+
+    def holding(self) -> overview.Holding:
+        """What the ledger holds, counted."""
+        with self.store.reading() as connection:
+            return overview.holding(self.store, connection, self._cache)
+
+    def page_of_documents(self, *, limit: int, offset: int = 0) -> overview.DocumentPage:
+        """Current documents, latest added first, a page of them."""
+        with self.store.reading() as connection:
+            return overview.page_of_documents(connection, limit=limit, offset=offset)
+
+    def placed(self, hits: Sequence[Hit]) -> list[mapping.Placed]:
+        """Rows that a search found, with their places on the map and their own dates."""
+        with self.store.reading() as connection:
+            return mapping.placed(connection, hits)
+
+    def spots(self, name: str) -> list[mapping.Spot]:
+        """The places of a name, or of a GeoNames number."""
+        with self.store.reading() as connection:
+            return mapping.spots_named(connection, name)
 
     def raw(self, name: str) -> bytes:
         """The bytes that a document was first read from."""

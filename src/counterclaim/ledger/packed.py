@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -288,25 +289,29 @@ def pack_all(store: Store) -> int:
 
 
 class Cache:
-    """Packed columns that were read before, the least used dropped first."""
+    """Packed columns that were read before, the least used dropped first. Threads may share one."""
 
     def __init__(self, limit: int = _CACHE_BYTES) -> None:
-        self._limit, self._size = limit, 0
+        self._limit, self._size, self._lock = limit, 0, Lock()
         self._kept: OrderedDict[tuple[int, str], bytes] = OrderedDict()
 
     def get(self, key: tuple[int, str]) -> bytes | None:
         """What is kept under the key."""
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-        return found
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+            return found
 
     def put(self, key: tuple[int, str], data: bytes) -> None:
         """Keep it."""
-        self._kept[key] = data
-        self._size += len(data)
-        while self._size > self._limit:
-            self._size -= len(self._kept.popitem(last=False)[1])
+        with self._lock:
+            if key in self._kept:
+                return
+            self._kept[key] = data
+            self._size += len(data)
+            while self._size > self._limit:
+                self._size -= len(self._kept.popitem(last=False)[1])
 
 
 class Packed:

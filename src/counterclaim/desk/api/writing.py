@@ -1,0 +1,44 @@
+"""Calls that read a text, or write to the log: decisions, undoing, rows that the reader missed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from litestar import post
+from litestar.params import Parameter
+
+from counterclaim.desk.api.bodies import Decided, Decision, NewRow, ToRead, Undo
+from counterclaim.desk.api.shared import problems
+from counterclaim.desk.service import Desk
+from counterclaim.model.reading import Reading
+
+
+@post("/read", sync_to_thread=True, status_code=200, responses=problems(403))
+def read(desk: Desk, data: ToRead) -> Reading:
+    """Read a text; nothing is kept."""
+    from counterclaim.api import read as read_text
+
+    return read_text(data.text, published=data.published, outlet=data.outlet, title=data.title)
+
+
+@post("/decisions", sync_to_thread=True, responses=problems(403, 422))
+def decide(desk: Desk, data: Decision) -> Decided:
+    """Set a field of a row; the reader's value stays beside it."""
+    return Decided(desk.ledger.decide(data.row, data.field, data.value, reason=data.reason), data.row)
+
+
+@post("/decisions/{number:int}/undo", sync_to_thread=True, responses=problems(403, 422))
+def undo(desk: Desk, number: Annotated[int, Parameter(ge=1, le=2_000_000_000)], data: Undo) -> Decided:
+    """Take a decision back, by another one."""
+    return Decided(desk.ledger.undo(number, reason=data.reason), None)
+
+
+@post("/rows", sync_to_thread=True, responses=problems(403, 422))
+def add(desk: Desk, data: NewRow) -> Decided:
+    """Add a row that the reader missed."""
+    more = {"relation": dict(data.fields)} if data.kind == "relation" else dict(data.fields)
+    made = desk.ledger.add_row(data.document, data.kind, data.start, data.end, reason=data.reason, **more)
+    return Decided(None, made)
+
+
+HANDLERS = [read, decide, undo, add]

@@ -1,0 +1,94 @@
+"""Search, documents, actors and places."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+from urllib.parse import quote
+
+from litestar import get
+from litestar.params import Parameter
+from litestar.response import Redirect, Template
+
+from counterclaim.desk.asked import Asked, of
+from counterclaim.desk.pages.shared import page, pager
+from counterclaim.desk.problems import NotFound
+from counterclaim.desk.service import Desk
+from counterclaim.ledger.showing import Shown
+from counterclaim.ledger.words import fold
+
+Offset = Annotated[int, Parameter(ge=0, le=1_000_000)]
+_ROW = re.compile(r"[ap]-h?[0-9a-f]{6,16}")
+
+
+@get("/search", sync_to_thread=True, include_in_schema=False)
+def search(desk: Desk, asked: Asked, offset: Offset = 0) -> Template:
+    """Rows that match, with counts by facet."""
+    limit = desk.settings.page
+    found = desk.ledger.search(asked.filters, limit=limit, offset=offset)
+    return page(
+        "search", desk, asked=asked, found=found, kind=asked.filters.kinds()[0],
+        pager=pager(found.total, limit, offset), weight=desk.contest.weight,
+    )  # fmt: skip
+
+
+@get("/documents", sync_to_thread=True, include_in_schema=False)
+def documents(
+    desk: Desk, q: Annotated[str | None, Parameter(max_length=300)] = None, offset: Offset = 0
+) -> Template:
+    """All documents, latest added first, or those with these words."""
+    limit = desk.settings.page
+    if q and q.strip():
+        found = desk.ledger.find_documents(q.strip(), limit=desk.settings.page_limit)
+        return page("documents", desk, documents=found, q=q, pager=None)
+    listed = desk.ledger.page_of_documents(limit=limit, offset=offset)
+    return page("documents", desk, documents=listed.documents, q="", pager=pager(listed.total, limit, offset))
+
+
+@get("/actors/{name:path}", sync_to_thread=True, include_in_schema=False)
+def actor(desk: Desk, name: str, offset: Offset = 0) -> Template | Redirect:
+    """What an actor says: by its name, or by the id of one of its rows."""
+    name = name.strip("/")
+    if _ROW.fullmatch(name):
+        shown = desk.ledger.show(name)
+        if isinstance(shown, Shown) and shown.row.get("name"):
+            return Redirect(f"/actors/{quote(shown.row['name'], safe='')}")
+    limit = desk.settings.page
+    asked = of({"speaker": name[:300], "kind": "claim"})
+    found = desk.ledger.search(asked.filters, limit=limit, offset=offset)
+    if not found.total or not fold(name):  # a name of signs alone would be part of every name
+        raise NotFound(f"nobody called {name[:80]!r} speaks in this ledger", "look for them with search")
+    contested = [a for a in desk.contest.accounts.values() if any(w.voice == name for w in a.answers)]
+    return page(
+        "actor", desk, tab="search", name=name, found=found, asked=asked, accounts=contested[:20],
+        pager=pager(found.total, limit, offset),
+    )  # fmt: skip
+
+
+@get("/places/{name:path}", sync_to_thread=True, include_in_schema=False)
+def place(desk: Desk, name: str, offset: Offset = 0) -> Template | Redirect:
+    """What is said to have happened at a place: by its name, GeoNames number or the id of one of its rows."""
+    name = name.strip("/")
+    if _ROW.fullmatch(name):
+        shown = desk.ledger.show(name)
+        if isinstance(shown, Shown) and shown.row.get("name"):
+            return Redirect(f"/places/{quote(shown.row['name'], safe='')}")
+    spots = desk.ledger.spots(name[:300])
+    if not spots:
+        raise NotFound(f"no place {name[:80]!r} in this ledger", "look for it with search")
+    limit = desk.settings.page
+    found = {
+        kind: desk.ledger.search(
+            of({"place": spots[0].name, "kind": kind}).filters,
+            limit=limit,
+            offset=offset,
+            facets=kind == "claim",
+        )
+        for kind in ("event", "figure", "claim")
+    }
+    total = max(f.total for f in found.values())
+    contested = [a for a in desk.contest.accounts.values() if a.place == spots[0].name]
+    return page(
+        "place", desk, tab="map", name=spots[0].name, spots=spots, found=found, accounts=contested[:20],
+        pager=pager(total, limit, offset),
+    )  # fmt: skip

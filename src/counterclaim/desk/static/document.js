@@ -1,0 +1,106 @@
+"use strict";
+(() => {
+  const light = (rows) => {
+    document.querySelectorAll(".lit").forEach((e) => e.classList.remove("lit"));
+    for (const row of rows) {
+      document.querySelectorAll(`mark[data-rows~="${CSS.escape(row)}"], .statement[data-row="${CSS.escape(row)}"]`).forEach((e) => e.classList.add("lit"));
+    }
+  };
+  document.querySelectorAll("mark[data-row]").forEach((mark) => mark.addEventListener("click", () => {
+    if (String(getSelection())) return;
+    light(mark.dataset.rows.split(" "));
+    const item = mark.dataset.rows.split(" ").map((r) => document.querySelector(`.statement[data-row="${CSS.escape(r)}"]`)).find(Boolean);
+    if (item) item.scrollIntoView({ block: "nearest" });
+  }));
+  const byHash = () => { const id = decodeURIComponent(location.hash.slice(1)); if (id) light([id]); };
+  addEventListener("hashchange", byHash);
+  byHash();
+
+  const dialog = document.getElementById("add");
+  const article = document.querySelector("[data-document]");
+  if (!dialog || !article) return;
+  const bar = document.getElementById("selecting");
+  const $ = (id) => document.getElementById(id);
+  // Offsets are in code points; a string counts UTF-16 units.
+  const points = (text) => [...text].length;
+  let found = null;
+  const offset = (node, at) => {
+    const piece = (node.nodeType === 3 ? node.parentElement : node).closest("[data-s]");
+    if (!piece) return null;
+    return Number(piece.dataset.s) + points(piece.textContent.slice(0, node.nodeType === 3 ? at : 0));
+  };
+  const selected = () => {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed || !article.contains(selection.anchorNode) || !article.contains(selection.focusNode)) return null;
+    const range = selection.getRangeAt(0);
+    const start = offset(range.startContainer, range.startOffset);
+    let end = offset(range.endContainer, range.endOffset);
+    if (start === null || end === null || end <= start) return null;
+    return { start, end, words: String(selection), box: range.getBoundingClientRect() };
+  };
+  document.addEventListener("selectionchange", () => {
+    const now = selected();
+    bar.hidden = !now || dialog.open;
+    if (!now) return;
+    found = now;
+    bar.style.left = `${Math.max(8, Math.min(now.box.left + scrollX, innerWidth - 340))}px`;
+    bar.style.top = `${now.box.bottom + scrollY + 8}px`;
+  });
+  const fit = () => dialog.querySelectorAll("[data-for]").forEach((p) => { p.hidden = p.dataset.for !== $("add-kind").value; });
+  const open = (kind) => {
+    $("add-kind").value = kind;
+    $("add-words").value = found ? found.words : "";
+    dialog.querySelector(".problem").hidden = true;
+    fit();
+    bar.hidden = true;
+    dialog.showModal();
+    $(found ? "add-reason" : "add-words").focus();
+  };
+  $("add-kind").addEventListener("change", fit);
+  bar.querySelectorAll("button").forEach((b) => b.addEventListener("click", () => open(b.dataset.kind)));
+  document.querySelector("[data-add]").addEventListener("click", () => { found = null; open("claim"); });
+  document.addEventListener("keydown", (event) => {
+    if (desk.typing(event) || bar.hidden) return;
+    const kind = { c: "claim", f: "figure", p: "place", l: "relation" }[event.key];
+    if (kind) { event.preventDefault(); open(kind); }
+  });
+  dialog.querySelector("[data-cancel]").addEventListener("click", () => dialog.close());
+  // Words typed by hand are looked for in the text as it is kept.
+  const locate = async () => {
+    const words = $("add-words").value.trim();
+    if (found && found.words.trim() === words) {
+      const lead = points(found.words) - points(found.words.trimStart());
+      return { start: found.start + lead, end: found.end - (points(found.words) - points(found.words.trimEnd()) ) };
+    }
+    const { text } = await (await fetch(`/api/documents/${article.dataset.document}/text`)).json();
+    const at = text.indexOf(words);
+    if (!words || at < 0) throw new Error("these words are not in the text as they stand there");
+    const start = points(text.slice(0, at));
+    return { start, end: start + points(words) };
+  };
+  const fields = (kind) => {
+    if (kind === "claim") return { stance: $("add-stance").value, ...($("add-speaker").value ? { speaker: $("add-speaker").value } : {}) };
+    if (kind === "figure") {
+      const number = Number($("add-value").value.replace(/[ ,]/g, ""));
+      if (!$("add-value").value.trim() || Number.isNaN(number)) throw new Error("give the number in digits");
+      return { claim: $("add-claim").value, measure: $("add-measure").value, value: number, low: number, high: number };
+    }
+    if (kind === "relation") return { from: $("add-from").value, to: $("add-to").value, kind: $("add-link").value, reason: $("add-reason").value };
+    return {};
+  };
+  const save = async () => {
+    const problem = dialog.querySelector(".problem");
+    try {
+      if (!$("add-reason").value.trim()) throw new Error("say why; it is kept in the log");
+      const kind = $("add-kind").value;
+      const made = await desk.post("/api/rows", { document: article.dataset.document, kind, ...(await locate()), fields: fields(kind), reason: $("add-reason").value });
+      location.hash = made.row;
+      location.reload();
+    } catch (error) {
+      problem.textContent = error.message;
+      problem.hidden = false;
+    }
+  };
+  dialog.querySelector("[data-save]").addEventListener("click", save);
+  dialog.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.tagName === "INPUT") { event.preventDefault(); save(); } });
+})();
