@@ -54,7 +54,7 @@ def whole_reader() -> Reader:
     return read
 
 
-def stage_reader() -> Reader:
+def stage_reader(*, tagger: bool) -> Reader:
     """Parsing, times and attribution alone."""
     from counterclaim.model.document import Document, Part, document_id, text_sha256
     from counterclaim.reading.languages.en import attribution, times
@@ -68,7 +68,7 @@ def stage_reader() -> Reader:
         document = Document(name, None, None, None, "en", None, text, text_sha256(text), part)
         page = Page(document, paragraphs(document, parse))
         times.run(page)
-        attribution.run(page)
+        attribution.run(page, tagger=tagger)
 
         def at(spans: Iterable[TokenSpan | None]) -> tuple[Offsets, ...]:
             return tuple(page.paragraphs[s.paragraph].offsets(s.start, s.end) for s in spans if s)
@@ -89,8 +89,9 @@ def main() -> None:
     parser.add_argument("--part", choices=("dev", "train"), default="dev")
     parser.add_argument("--limit", type=int, default=None, help="the first N documents only")
     parser.add_argument("--stage", action="store_true", help="the attribution stage alone")
+    parser.add_argument("--reader", choices=("full", "grammar", "both"), default="both")
     options = parser.parse_args()
-    read = stage_reader() if options.stage else whole_reader()
+    read = stage_reader(tagger=options.reader == "full") if options.stage else whole_reader()
     score, number, seconds = Score(), 0, 0.0
     for row in islice(rows(f"polnear/{options.part}.jsonl"), options.limit):
         start = time.perf_counter()

@@ -8,8 +8,9 @@ the first only relays ("state media quoted the governor as saying").
 
 from __future__ import annotations
 
-from counterclaim.reading.languages.en.attribution import stance
+from counterclaim.reading.languages.en.attribution import agree, stance
 from counterclaim.reading.languages.en.attribution.found import Found
+from counterclaim.reading.languages.en.attribution.marks import tagged
 from counterclaim.reading.languages.en.attribution.paragraph import attributions, speech_only
 from counterclaim.reading.languages.en.attribution.sheet import sheet_of
 from counterclaim.reading.languages.en.attribution.tree import Range
@@ -18,8 +19,14 @@ from counterclaim.reading.page import ClaimDraft, MomentDraft, Page, Paragraph, 
 READ_PARTS = {"headline", "body", "related"}  # a caption or credit never speaks
 
 
-def run(page: Page) -> None:
+def run_tagged(page: Page) -> None:
+    """As `run`, with the trained tagger: both decide together."""
+    run(page, tagger=True)
+
+
+def run(page: Page, *, tagger: bool = False) -> None:
     """Write the page's attributed claims, in text order. Reads moments for the date of saying."""
+    marked = tagged([p for p in page.paragraphs if p.part in READ_PARTS and len(p.doc)]) if tagger else {}
     moments: dict[int, list[MomentDraft]] = {}
     for moment in page.moments:
         moments.setdefault(moment.mention.paragraph, []).append(moment)
@@ -36,6 +43,8 @@ def run(page: Page) -> None:
             before = paragraph.index
             continue
         found = attributions(sheet, headline=paragraph.part != "body")
+        if tagger:
+            found = agree.decide(sheet, found, marked.get(paragraph.index, []))
         said = [c for item in found for c in item.content]
         free = [  # a moment that someone speaks of is not one of speaking
             m

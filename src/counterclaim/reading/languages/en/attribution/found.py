@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from counterclaim.model.vocabulary import Quotation, Stance
+from counterclaim.reading.languages.en.attribution.marks import Mark
 from counterclaim.reading.languages.en.attribution.tree import Range
 
 
@@ -22,6 +23,8 @@ class Found:
     addressee: Range | None = None
     via: list[Range] = field(default_factory=list)
     quotation: Quotation = "indirect"
+    rule: bool = True  # False where only the tagger found it
+    mark: Mark | None = None  # what the tagger saw of it
     speaker_known: bool = True  # False for a passive without an agent: a claim by someone unnamed
 
     def covers(self, i: int) -> bool:
