@@ -1,6 +1,6 @@
 """Train the attribution tagger.
 
-    python training/train.py --corpus FOLDER --out build/tagger [--epochs 4] [--start CHECKPOINT]
+    python training/train.py --corpus FOLDER --out FOLDER [--epochs 4] [--start CHECKPOINT] [...]
 
 Reads ``train.jsonl`` and ``dev.jsonl`` of the corpus folder, saves a checkpoint after each epoch and
 prints the loss on dev. Seeds are fixed: the same machine gives the same weights.
@@ -91,6 +91,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--stop-after", type=int, default=None, help="end after this many of the epochs")
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
@@ -117,7 +118,7 @@ def main() -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda n: min((n + 1) / (WARM_UP * steps), max(0.0, 1 - n / steps) + 0.01)
     )
-    for epoch in range(options.epochs):
+    for epoch in range(options.stop_after or options.epochs):
         model.train()
         start, total, number = time.monotonic(), 0.0, 0
         for batch in batches(shuffled(train, chance), options.batch, chance):

@@ -7,7 +7,6 @@ among the spans found. A cue without content, and content that points outside th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +17,26 @@ from counterclaim.reading.tagger.windows import Window
 Scores = NDArray[np.float32]
 SOURCE, CUE, CONTENT = range(3)
 _OUTSIDE = 0  # the window's first piece stands for what the window does not hold
+
+
+_NEVER = -1e9
+CHANGE = 0.3  # the price, in log probability, of ending or beginning a span
+
+
+def _steps() -> tuple[Scores, Scores]:
+    """Scores of a label after another (before x after), and of a label that begins a paragraph."""
+    steps = np.full((7, 7), -CHANGE, dtype=np.float32)
+    starts = np.zeros(7, dtype=np.float32)
+    steps[0, 0] = 0
+    for begin in (1, 3, 5):
+        inside = begin + 1
+        steps[:, inside] = starts[inside] = _NEVER
+        steps[begin, inside] = steps[inside, inside] = 0
+    return steps, starts
+
+
+_STEPS, _STARTS = _steps()
+_EACH = np.arange(7)
 
 
 class Run(NamedTuple):
@@ -100,7 +119,7 @@ def _link(scores: Scores, words: NDArray[np.intp], places: NDArray[np.intp]) -> 
 def _spans(window: Window, chances: Scores) -> list[_Span]:
     """Runs of words of one role, in text order; a run ends with its paragraph."""
     first = [i for i, (paragraph, _) in enumerate(window.origin) if paragraph >= 0]
-    best = chances[first].argmax(axis=1).tolist()
+    best = _path(window, first, np.log(chances[first] + 1e-9))
     out: list[_Span] = []
     at = 0
     while at < len(first):
@@ -119,6 +138,31 @@ def _spans(window: Window, chances: Scores) -> list[_Span]:
     return out
 
 
-def all_tagged(scored: Sequence[tuple[Window, Scores, Scores, Scores]]) -> list[Tagged]:
-    """The attributions of a document's windows, in text order."""
-    return [tagged for scores in scored for tagged in decode(*scores)]
+def _path(window: Window, first: list[int], scores: Scores) -> list[int]:
+    """The likeliest labels, a paragraph at a time: an I follows its own role, and each change has a price."""
+    out: list[int] = []
+    at = 0
+    while at < len(first):
+        paragraph = window.origin[first[at]][0]
+        end = at
+        while end < len(first) and window.origin[first[end]][0] == paragraph:
+            end += 1
+        out += _viterbi(scores[at:end])
+        at = end
+    return out
+
+
+def _viterbi(scores: Scores) -> list[int]:
+    total = scores[0] + _STARTS
+    back = []
+    for row in scores[1:]:
+        ways = total[:, None] + _STEPS
+        chosen = ways.argmax(axis=0)
+        back.append(chosen)
+        total = ways[chosen, _EACH] + row
+    label = int(total.argmax())
+    path = [label]
+    for chosen in reversed(back):
+        label = int(chosen[label])
+        path.append(label)
+    return path[::-1]

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
+    from numpy.typing import NDArray
+
     from counterclaim.reading.tagger.decode import Tagged
+    from counterclaim.reading.tagger.windows import Window
 
 DATA = files("counterclaim.reading.tagger") / "data"
 MODEL, VOCABULARY = "tagger.onnx", "vocab.txt"
@@ -85,12 +88,14 @@ def tag(paragraphs: Sequence[str]) -> tuple[list[Tagged], list[tuple[list[int], 
     from counterclaim.reading.tagger.decode import decode
     from counterclaim.reading.tagger.windows import cut, windows
 
-    tokenizer, session = pieces_of(), network()
+    tokenizer = pieces_of()
     read = [cut(tokenizer, text) for text in paragraphs]
-    found: list[Tagged] = []
-    for window in windows(read):
-        scores = session.run(
-            None, {"ids": np.array(window.ids), "shapes": np.array(window.shapes)}
-        )
-        found += decode(window, *scores)
+    found = [tagged for window in windows(read) for tagged in decode(window, *scores(window))]
     return found, [(p.starts, p.ends) for p in read]
+
+
+def scores(window: Window) -> list[NDArray[np.float32]]:
+    """The network's three tables for one window: labels, links to the cue, links to the source."""
+    given = {"ids": np.array(window.ids), "shapes": np.array(window.shapes)}
+    out: list[NDArray[np.float32]] = network().run(None, given)
+    return out

@@ -8,7 +8,7 @@ the first only relays ("state media quoted the governor as saying").
 
 from __future__ import annotations
 
-from counterclaim.reading.languages.en.attribution import agree, stance
+from counterclaim.reading.languages.en.attribution import agree, confidence, stance
 from counterclaim.reading.languages.en.attribution.found import Found
 from counterclaim.reading.languages.en.attribution.marks import tagged
 from counterclaim.reading.languages.en.attribution.paragraph import attributions, speech_only
@@ -51,13 +51,13 @@ def run(page: Page, *, tagger: bool = False) -> None:
             for m in moments.get(paragraph.index, [])
             if not any(a < m.mention.end and m.mention.start < b for a, b in said)
         ]
-        claims = [_claim(paragraph, item, free) for item in found]
+        claims = [_claim(paragraph, item, free, tagger=tagger) for item in found]
         page.claims.extend(claims)
         running = claims[-1] if claims and claims[-1].quotation in ("direct", "mixed") else None
         before = paragraph.index
 
 
-def _claim(paragraph: Paragraph, item: Found, moments: list[MomentDraft]) -> ClaimDraft:
+def _claim(paragraph: Paragraph, item: Found, moments: list[MomentDraft], *, tagger: bool) -> ClaimDraft:
     def at(span: Range) -> TokenSpan:
         return TokenSpan(paragraph.index, *span)
 
@@ -74,6 +74,7 @@ def _claim(paragraph: Paragraph, item: Found, moments: list[MomentDraft]) -> Cla
         certainty_wording=at((word, word + 1)) if word is not None else None,
         addressee_mention=at(item.addressee) if item.addressee else None,
         said_on=_said_on(paragraph, item, moments),
+        confidence=confidence.of(item, tagger=tagger),
     )
 
 

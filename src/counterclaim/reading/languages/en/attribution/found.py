@@ -25,6 +25,8 @@ class Found:
     quotation: Quotation = "indirect"
     rule: bool = True  # False where only the tagger found it
     mark: Mark | None = None  # what the tagger saw of it
+    same_source: bool = False  # whether rule and tagger named the same source
+    shared: float = 0.0  # how much of the content rule and tagger had in common (0 to 1)
     speaker_known: bool = True  # False for a passive without an agent: a claim by someone unnamed
 
     def covers(self, i: int) -> bool:
