@@ -15,16 +15,16 @@ import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
-from attribution import expected  # noqa: E402
-from corpora import rows  # noqa: E402
-from scoring.attribution import ROLES, Attribution, Ruler, role_right  # noqa: E402
+from attribution import expected
+from corpora import rows
+from scoring.attribution import ROLES, Attribution, Ruler, role_right
 
-from counterclaim.model.document import Document, Part, document_id, text_sha256  # noqa: E402
-from counterclaim.reading.languages.en import attribution, times  # noqa: E402
-from counterclaim.reading.languages.en.attribution import confidence  # noqa: E402
-from counterclaim.reading.languages.en.parse import parse  # noqa: E402
-from counterclaim.reading.page import Page  # noqa: E402
-from counterclaim.reading.parsing import paragraphs  # noqa: E402
+from counterclaim.model.document import Document, Part, document_id, text_sha256
+from counterclaim.reading.languages.en import attribution, times
+from counterclaim.reading.languages.en.attribution import confidence
+from counterclaim.reading.languages.en.parse import parse
+from counterclaim.reading.page import Page
+from counterclaim.reading.parsing import paragraphs
 
 CASES = ("both", "rule", "tagged", "grammar")
 FOLDS, DECAY = 5, 1.0

@@ -62,9 +62,7 @@ def main() -> None:
             shutil.copy(plain, target)
         else:
             quant_pre_process(plain, ready, skip_symbolic_shape=True)
-            quantize_dynamic(
-                ready, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
-            )
+            quantize_dynamic(ready, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     shutil.copy(encoder_folder() / "vocab.txt", options.out / "vocab.txt")
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-import torch
 from counterclaim.reading.tagger.windows import SHAPES
 from torch import Tensor, nn
 from transformers import BertModel

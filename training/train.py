@@ -97,7 +97,9 @@ def main() -> None:
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--start", type=Path, default=None, help="a checkpoint to go on from")
-    parser.add_argument("--freeze-words", action="store_true", help="leave the word pieces' vectors as they are")
+    parser.add_argument(
+        "--freeze-words", action="store_true", help="leave the word pieces' vectors as they are"
+    )
     options = parser.parse_args()
     random.seed(options.seed)
     np.random.seed(options.seed)

@@ -75,7 +75,7 @@ class Reader:
 
     """
 
-    def __init__(self, model: ReaderModel = "full") -> None:
+    def __init__(self, model: ReaderModel = "grammar") -> None:
         if model not in READER_MODELS:
             raise ValueError(f"no reader model {model!r}; there are {', '.join(READER_MODELS)}")
         if model == "full":
@@ -132,7 +132,7 @@ def read(
     outlet: str | None = None,
     title: str | None = None,
     url: str | None = None,
-    model: ReaderModel = "full",
+    model: ReaderModel = "grammar",
 ) -> Reading:
     """Read one text. See `Reader` and `Reader.read`."""
     return Reader(model).read(text, published=published, outlet=outlet, title=title, url=url)

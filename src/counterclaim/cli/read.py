@@ -29,7 +29,7 @@ examples:
   counterclaim read article.txt --published 2023-05-02
   counterclaim read article.txt --outlet "The Halden Press" --format html -o article.html
   counterclaim read *.txt --format json -o readings.jsonl
-  counterclaim read article.txt --reader grammar
+  counterclaim read article.txt --reader full
 """
 _WIPE = "\r\x1b[2K"
 _ENDINGS = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "json", ".txt": "text"}
@@ -87,8 +87,8 @@ def add_reader(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reader",
         choices=("full", "grammar"),
-        default="full",
-        help="full: rules and the trained attribution tagger (default); grammar: rules alone",
+        default="grammar",
+        help="grammar: rules alone (default); full: with the trained attribution tagger (on trial)",
     )
 
 

@@ -117,7 +117,7 @@ class TaggerMissing(CounterclaimError):
         self.what_ = what
         super().__init__(
             f"the trained attribution tagger cannot run: {what}",
-            'reinstall it (pip install --force-reinstall counterclaim) or read without it: --reader grammar,'
+            "reinstall it (pip install --force-reinstall counterclaim) or read without it: --reader grammar,"
             ' or Reader(model="grammar") in Python',
         )
 

@@ -66,14 +66,16 @@ STAGES: tuple[Stage, ...] = tuple(
 )
 
 
-def reader_info(language: str, model: ReaderModel = "full") -> ReaderInfo:
+def reader_info(language: str, model: ReaderModel = "grammar") -> ReaderInfo:
     """What the reading will say it was made by."""
     parser = model_name()
-    return ReaderInfo(model, __version__, parser if model == "grammar" else f"{parser}+{tagger_name()}", language)
+    return ReaderInfo(
+        model, __version__, parser if model == "grammar" else f"{parser}+{tagger_name()}", language
+    )
 
 
 def read_document(
-    document: Document, warnings: Iterable[ReadingWarning] = (), *, model: ReaderModel = "full"
+    document: Document, warnings: Iterable[ReadingWarning] = (), *, model: ReaderModel = "grammar"
 ) -> Reading:
     """Read one document. Pure: the same document gives the same reading, byte for byte.
 

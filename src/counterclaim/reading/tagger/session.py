@@ -17,10 +17,9 @@ import numpy as np
 from counterclaim.model.errors import TaggerMissing
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
-
-    from numpy.typing import NDArray
 
     from counterclaim.reading.tagger.decode import Tagged
     from counterclaim.reading.tagger.windows import Window

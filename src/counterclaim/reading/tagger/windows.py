@@ -1,8 +1,8 @@
 """Paragraphs cut into the windows that the tagger sees.
 
 A window is a run of whole paragraphs of one document, with a separator after each. A paragraph too long
-for a window is cut after a sentence's end in it, or between words where it has none. Windows depend on the document alone, never on
-what else is read beside it.
+for a window is cut after a sentence's end in it, or between words where it has none. Windows depend on the
+document alone, never on what else is read beside it.
 
 The encoder reads lower case, so that each piece also carries a *shape*: how its word is written (lower,
 Title, UPPER, other) and whether it stands inside quotation marks.
@@ -38,7 +38,7 @@ class Pieces:
 
 @dataclass(slots=True)
 class Window:
-    """Input of one run of the encoder; ``origin`` says for each piece which word of which paragraph it begins.
+    """Input of one run of the encoder; ``origin`` says which word of which paragraph a piece begins.
 
     A piece that begins no word (a separator, a word's later pieces) has the origin (-1, -1).
     """

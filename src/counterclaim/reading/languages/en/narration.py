@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from counterclaim.reading.languages.en.attribution.confidence import narrated
 from counterclaim.reading.languages.en.attribution.quotes import find_quotes, outer_sentences
 from counterclaim.reading.languages.en.attribution.tree import Range, trim
-from counterclaim.reading.languages.en.attribution.confidence import narrated
 from counterclaim.reading.page import ClaimDraft, EventDraft, FigureDraft, Page, Paragraph, TokenSpan
 
 if TYPE_CHECKING:

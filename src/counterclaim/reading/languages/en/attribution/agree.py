@@ -24,8 +24,8 @@ _POINTING = ("PRP", "DT")
 MARKED_BARE = 0.7  # the same without a source, or with a cue and a content that state nothing
 MARKED = 0.55  # sureness from which a mark of the tagger counts without a rule
 MARKED_AGAINST = 0.85  # the same where a rule that the tagger does not know says otherwise
-SURE_CUE, SURE_CONTENT, SURE_SOURCE = 0.9, 0.9, 0.8  # from which the tagger's span goes before the rule's
-SURE_OTHER = 0.95  # the same for a source that stands elsewhere than the rule's
+SURE_CUE, SURE_CONTENT, SURE_SOURCE = 0.9, 0.7, 0.8  # from which the tagger's span goes before the rule's
+SURE_OTHER = 0.85  # the same for a source that stands elsewhere than the rule's
 SURE_END = 0.7  # from which a content's end needs no completion
 MAX_GROWN = 60  # tokens
 GAP = 0  # tokens between two pieces of one content that the tagger left out
@@ -80,7 +80,7 @@ def _join(sheet: Sheet, rule: Found, mark: Mark, others: list[Found]) -> None:
     pieces = _pieces(sheet.doc, mark)
     taken = [r for r in (rule.cue, rule.source, *(f.cue for f in others if not rule.covers(f.verb))) if r]
     clear = not any(overlap(piece, r) for piece in pieces for r in taken)
-    if clear and mark.content_sure >= SURE_CONTENT and len(pieces) <= len(rule.content):
+    if clear and mark.content_sure >= SURE_CONTENT:
         rule.content = pieces
     quoted.kind(sheet.doc, rule, sheet.quotes)
 
