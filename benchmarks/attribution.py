@@ -1,6 +1,6 @@
 """Attribution against PolNeAR: who said what, with which cue.
 
-    python benchmarks/attribution.py [--part dev|train] [--limit N] [--stage]
+    python benchmarks/attribution.py [--part dev|train] [--limit N] [--stage] [--reader full|grammar|both]
 
 Reads each document with the public API and compares its attributed claims with the annotators' spans
 (`scoring.attribution` says how). The outlet's own statements (narration, no cue) are left out. With
@@ -38,11 +38,11 @@ def expected(row: dict[str, Any]) -> list[Attribution]:
     return [Attribution(*(spans(item.get(role)) for role in ROLES)) for item in row["attributions"]]
 
 
-def whole_reader() -> Reader:
+def whole_reader(model: str) -> Reader:
     """The public reader."""
     import counterclaim
 
-    reader = counterclaim.Reader()
+    reader = counterclaim.Reader(model)
 
     def read(text: str) -> list[Attribution]:
         return [
@@ -58,7 +58,7 @@ def whole_reader() -> Reader:
     return read
 
 
-def stage_reader() -> Reader:
+def stage_reader(*, tagger: bool) -> Reader:
     """Parsing, times and attribution alone."""
     from counterclaim.model.document import Document, Part, document_id, text_sha256
     from counterclaim.reading.languages.en import attribution, times
@@ -72,7 +72,7 @@ def stage_reader() -> Reader:
         document = Document(name, None, None, None, "en", None, text, text_sha256(text), part)
         page = Page(document, paragraphs(document, parse))
         times.run(page)
-        attribution.run(page)
+        attribution.run(page, tagger=tagger)
 
         def at(spans: Iterable[TokenSpan | None]) -> tuple[Offsets, ...]:
             return tuple(page.paragraphs[s.paragraph].offsets(s.start, s.end) for s in spans if s)
@@ -93,8 +93,15 @@ def main() -> None:
     parser.add_argument("--part", choices=("dev", "train"), default="dev")
     parser.add_argument("--limit", type=int, default=None, help="the first N documents only")
     parser.add_argument("--stage", action="store_true", help="the attribution stage alone")
+    parser.add_argument("--reader", choices=("full", "grammar", "both"), default="both")
     options = parser.parse_args()
-    read = stage_reader() if options.stage else whole_reader()
+    for model in ("grammar", "full") if options.reader == "both" else (options.reader,):
+        measure(model, options)
+
+
+def measure(model: str, options: argparse.Namespace) -> None:
+    """Read and score with one reader."""
+    read = stage_reader(tagger=model == "full") if options.stage else whole_reader(model)
     score, number, seconds = Score(), 0, 0.0
     for row in islice(rows(f"polnear/{options.part}.jsonl"), options.limit):
         start = time.perf_counter()
@@ -102,10 +109,10 @@ def main() -> None:
         seconds += time.perf_counter() - start
         score.add(row["text"], expected(row), found)
         number += 1
-    print(f"PolNeAR {options.part}: {number} documents, {score.words} words")
-    for measure, tallies in (("exact", score.exact), ("overlap", score.overlap)):
+    print(f"PolNeAR {options.part}, {model} reader: {number} documents, {score.words} words")
+    for kind, tallies in (("exact", score.exact), ("overlap", score.overlap)):
         for role in ROLES:
-            print(line(f"{measure} {role}", tallies[role]))
+            print(line(f"{kind} {role}", tallies[role]))
     print(line("attribution", score.attribution))
     print(f"invented attributions per 1,000 words: {score.invented_per_1000_words:.2f}")
     print(f"{score.words / seconds if seconds else 0:,.0f} words/s")

@@ -174,12 +174,13 @@ def _right(gold: Sequence[dict[str, frozenset[int]]], found: Sequence[dict[str, 
     scores = {}
     for i, a in enumerate(gold):
         for j, b in enumerate(found):
-            if all(_role_right(role, a[role], b[role]) for role in ROLES):
+            if all(role_right(role, a[role], b[role]) for role in ROLES):
                 scores[i, j] = sum(_likeness(a[role], b[role]) for role in ROLES)
     return _best_first(scores)
 
 
-def _role_right(role: str, wanted: frozenset[int], given: frozenset[int]) -> bool:
+def role_right(role: str, wanted: frozenset[int], given: frozenset[int]) -> bool:
+    """Whether a role overlaps the wanted one by half; a source where none is wanted is wrong."""
     if wanted:
         return _likeness(wanted, given) >= HALF
     return role != "source" or not given

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, overload
 from counterclaim.model.document import Document
 from counterclaim.model.reading import Reading as PlainReading
 from counterclaim.model.rows import ReadingWarning
+from counterclaim.model.vocabulary import READER_MODELS, ReaderModel
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +64,25 @@ class Reading(PlainReading, frozen=True, kw_only=True):
 
 
 class Reader:
-    """Reads documents. Cheap to make; the parsing model is loaded on first use and shared."""
+    """Reads documents. Cheap to make; the models are loaded on first use and shared.
+
+    Args:
+        model: ``full`` (rules and the trained attribution tagger together) or ``grammar`` (rules alone).
+
+    Raises:
+        TaggerMissing: ``full``, and the tagger's file or a package that it needs is not installed.
+        ValueError: there is no such model.
+
+    """
+
+    def __init__(self, model: ReaderModel = "grammar") -> None:
+        if model not in READER_MODELS:
+            raise ValueError(f"no reader model {model!r}; there are {', '.join(READER_MODELS)}")
+        if model == "full":
+            from counterclaim.reading.tagger.session import check_installed
+
+            check_installed()
+        self.model: ReaderModel = model
 
     def read(
         self,
@@ -98,7 +117,7 @@ class Reader:
             document, more = from_text(text, published=published, outlet=outlet, title=title, url=url)
             notes = (*warnings, *more)
         check_readable(document)
-        return Reading.of(read_document(document, notes))
+        return Reading.of(read_document(document, notes, model=self.model))
 
     def pipe(self, documents: Iterable[str | Document]) -> Iterator[Reading]:
         """Read many, one after the other, as they come."""
@@ -113,6 +132,7 @@ def read(
     outlet: str | None = None,
     title: str | None = None,
     url: str | None = None,
+    model: ReaderModel = "grammar",
 ) -> Reading:
-    """Read one text. See `Reader.read`."""
-    return Reader().read(text, published=published, outlet=outlet, title=title, url=url)
+    """Read one text. See `Reader` and `Reader.read`."""
+    return Reader(model).read(text, published=published, outlet=outlet, title=title, url=url)

@@ -29,6 +29,7 @@ examples:
   counterclaim read article.txt --published 2023-05-02
   counterclaim read article.txt --outlet "The Halden Press" --format html -o article.html
   counterclaim read *.txt --format json -o readings.jsonl
+  counterclaim read article.txt --reader full
 """
 _WIPE = "\r\x1b[2K"
 _ENDINGS = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "json", ".txt": "text"}
@@ -70,6 +71,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="what to write (default: by the ending of OUT, else text)",
     )
     parser.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of standard output")
+    add_reader(parser)
     parser.add_argument(
         "--color",
         "--colour",
@@ -78,6 +80,16 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="colour the text report",
     )
     parser.set_defaults(run=lambda options: run(options, parser))
+
+
+def add_reader(parser: argparse.ArgumentParser) -> None:
+    """Add ``--reader``: which reader reads."""
+    parser.add_argument(
+        "--reader",
+        choices=("full", "grammar"),
+        default="grammar",
+        help="grammar: rules alone (default); full: with the trained attribution tagger (on trial)",
+    )
 
 
 def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
@@ -121,8 +133,13 @@ def _same_file(one: str, other: str) -> bool:
 def _read_all(options: argparse.Namespace, kind: str, output: Output) -> int:
     """Read file by file and write each reading as soon as it is there (HTML: one page at the end)."""
     from counterclaim.api import Reader
+    from counterclaim.model.errors import TaggerMissing
 
-    reader, failed = Reader(), False
+    try:
+        reader, failed = Reader(options.reader), False
+    except TaggerMissing as error:
+        _complain(str(error))
+        return 1
     write = _writer(options, kind, output)
     readings: list[Reading] = []
     for index, name in enumerate(options.files):

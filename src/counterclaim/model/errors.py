@@ -106,3 +106,20 @@ class BadDate(CounterclaimError):
 
     def _arguments(self) -> tuple[str, ...]:
         return (self.value,)
+
+
+class TaggerMissing(CounterclaimError):
+    """The trained tagger of attributions cannot run: a package or its model file is not there."""
+
+    code = "tagger_missing"
+
+    def __init__(self, what: str) -> None:
+        self.what_ = what
+        super().__init__(
+            f"the trained attribution tagger cannot run: {what}",
+            'install it (pip install "counterclaim[full]") or read without it: --reader grammar,'
+            ' or Reader(model="grammar") in Python',
+        )
+
+    def _arguments(self) -> tuple[str, ...]:
+        return (self.what_,)

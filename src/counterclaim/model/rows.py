@@ -78,8 +78,12 @@ class Certainty(msgspec.Struct, frozen=True):
     wording: Span | None
 
 
-class Claim(msgspec.Struct, frozen=True):
-    """Who says what. ``speaker`` null with ``quotation`` "narration" is the outlet's own statement."""
+class Claim(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Who says what. ``speaker`` null with ``quotation`` "narration" is the outlet's own statement.
+
+    ``confidence`` is how likely the row is right (0 to 1): that someone is said to state it, the speaker
+    named, the cue and the words all fit by half. Readings from before it was there leave it out.
+    """
 
     id: str
     speaker: str | None
@@ -96,6 +100,7 @@ class Claim(msgspec.Struct, frozen=True):
     events: tuple[str, ...]
     places: tuple[str, ...]
     part: PartKind
+    confidence: float | None = None
 
 
 class Affected(msgspec.Struct, frozen=True):

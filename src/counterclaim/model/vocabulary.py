@@ -1,6 +1,6 @@
 """The closed vocabularies of the reading contract (``docs/reading-contract.md``)."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 SCHEMA = "counterclaim.reading/1"
 
@@ -122,3 +122,6 @@ LinkKind = Literal[
     "disputes",
     "not_comparable",
 ]
+
+ReaderModel = Literal["full", "grammar"]
+READER_MODELS: tuple[ReaderModel, ...] = get_args(ReaderModel)

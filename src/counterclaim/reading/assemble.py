@@ -183,6 +183,7 @@ def _claim(page: Page, ids: _Ids, claim: ClaimDraft) -> Claim:
         events=ids.all(claim.events),
         places=ids.all(claim.places),
         part=page.paragraphs[claim.paragraph].part,
+        confidence=claim.confidence,
     )
 
 

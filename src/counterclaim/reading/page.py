@@ -143,6 +143,7 @@ class ClaimDraft:
     figures: list[FigureDraft] = field(default_factory=list)
     events: list[EventDraft] = field(default_factory=list)
     places: list[PlaceDraft] = field(default_factory=list)
+    confidence: float | None = None  # 0 to 1
 
     @property
     def paragraph(self) -> int:

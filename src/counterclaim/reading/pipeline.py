@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim._version import __version__
 from counterclaim.model.document import Document
 from counterclaim.model.reading import ReaderInfo, Reading
 from counterclaim.model.rows import ReadingWarning
+from counterclaim.model.vocabulary import ReaderModel
 from counterclaim.reading import places
 from counterclaim.reading.assemble import assemble
 from counterclaim.reading.languages.en import (
@@ -27,6 +28,7 @@ from counterclaim.reading.languages.en import (
 from counterclaim.reading.languages.en.parse import model_name, parse
 from counterclaim.reading.page import Page
 from counterclaim.reading.parsing import paragraphs
+from counterclaim.reading.tagger.session import check_installed, tagger_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Stage:
     writes: tuple[str, ...] = ()
 
 
-STAGES: tuple[Stage, ...] = (
+GRAMMAR_STAGES: tuple[Stage, ...] = (
     Stage("names", names.run, writes=("names",)),
     Stage("times", times.run, writes=("moments",)),
     Stage("attribution", attribution.run, reads=("moments",), writes=("claims",)),
@@ -58,19 +60,35 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("relations", relations.run, reads=("claims", "figures", "events"), writes=("relations",)),
 )
+STAGES: tuple[Stage, ...] = tuple(
+    replace(stage, run=attribution.run_tagged) if stage.name == "attribution" else stage
+    for stage in GRAMMAR_STAGES
+)
 
 
-def reader_info(language: str) -> ReaderInfo:
+def reader_info(language: str, model: ReaderModel = "grammar") -> ReaderInfo:
     """What the reading will say it was made by."""
-    return ReaderInfo("grammar", __version__, model_name(), language)
+    parser = model_name()
+    return ReaderInfo(
+        model, __version__, parser if model == "grammar" else f"{parser}+{tagger_name()}", language
+    )
 
 
-def read_document(document: Document, warnings: Iterable[ReadingWarning] = ()) -> Reading:
-    """Read one document. Pure: the same document gives the same reading, byte for byte."""
+def read_document(
+    document: Document, warnings: Iterable[ReadingWarning] = (), *, model: ReaderModel = "grammar"
+) -> Reading:
+    """Read one document. Pure: the same document gives the same reading, byte for byte.
+
+    Raises:
+        TaggerMissing: the full reader was asked for, and its trained tagger is not installed.
+
+    """
+    if model == "full":
+        check_installed()
     page = Page(document, paragraphs(document, parse), warnings=list(warnings))
-    for stage in STAGES:
+    for stage in STAGES if model == "full" else GRAMMAR_STAGES:
         try:
             stage.run(page)
         except Exception as error:  # one bad sentence never costs the document
             page.warn("stage_failed", f"{stage.name}: {type(error).__name__}; its rows may be incomplete")
-    return assemble(page, reader_info(document.language or "en"))
+    return assemble(page, reader_info(document.language or "en", model))

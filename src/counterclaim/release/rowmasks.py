@@ -102,6 +102,7 @@ class RowMasks:
             events=self._ids(was.events),
             places=self.places_of(was.places, was.id),
             part=was.part,
+            confidence=was.confidence,
         )
 
     def _cue(self, cue: Cue) -> Cue:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from counterclaim.reading.languages.en.attribution.confidence import narrated
 from counterclaim.reading.languages.en.attribution.quotes import find_quotes, outer_sentences
 from counterclaim.reading.languages.en.attribution.tree import Range, trim
 from counterclaim.reading.page import ClaimDraft, EventDraft, FigureDraft, Page, Paragraph, TokenSpan
@@ -61,7 +62,9 @@ def run(page: Page) -> None:
             return content
         known = narrations.get(content)
         if known is None and _carries(row):
-            known = ClaimDraft(content=[content], quotation="narration", stance="asserts")
+            known = ClaimDraft(
+                content=[content], quotation="narration", stance="asserts", confidence=narrated()
+            )
             narrations[content] = known
         return known
 

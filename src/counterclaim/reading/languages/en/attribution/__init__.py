@@ -8,8 +8,9 @@ the first only relays ("state media quoted the governor as saying").
 
 from __future__ import annotations
 
-from counterclaim.reading.languages.en.attribution import stance
+from counterclaim.reading.languages.en.attribution import agree, confidence, stance
 from counterclaim.reading.languages.en.attribution.found import Found
+from counterclaim.reading.languages.en.attribution.marks import tagged
 from counterclaim.reading.languages.en.attribution.paragraph import attributions, speech_only
 from counterclaim.reading.languages.en.attribution.sheet import sheet_of
 from counterclaim.reading.languages.en.attribution.tree import Range
@@ -18,8 +19,14 @@ from counterclaim.reading.page import ClaimDraft, MomentDraft, Page, Paragraph, 
 READ_PARTS = {"headline", "body", "related"}  # a caption or credit never speaks
 
 
-def run(page: Page) -> None:
+def run_tagged(page: Page) -> None:
+    """As `run`, with the trained tagger: both decide together."""
+    run(page, tagger=True)
+
+
+def run(page: Page, *, tagger: bool = False) -> None:
     """Write the page's attributed claims, in text order. Reads moments for the date of saying."""
+    marked = tagged([p for p in page.paragraphs if p.part in READ_PARTS and len(p.doc)]) if tagger else {}
     moments: dict[int, list[MomentDraft]] = {}
     for moment in page.moments:
         moments.setdefault(moment.mention.paragraph, []).append(moment)
@@ -36,19 +43,21 @@ def run(page: Page) -> None:
             before = paragraph.index
             continue
         found = attributions(sheet, headline=paragraph.part != "body")
+        if tagger:
+            found = agree.decide(sheet, found, marked.get(paragraph.index, []))
         said = [c for item in found for c in item.content]
         free = [  # a moment that someone speaks of is not one of speaking
             m
             for m in moments.get(paragraph.index, [])
             if not any(a < m.mention.end and m.mention.start < b for a, b in said)
         ]
-        claims = [_claim(paragraph, item, free) for item in found]
+        claims = [_claim(paragraph, item, free, tagger=tagger) for item in found]
         page.claims.extend(claims)
         running = claims[-1] if claims and claims[-1].quotation in ("direct", "mixed") else None
         before = paragraph.index
 
 
-def _claim(paragraph: Paragraph, item: Found, moments: list[MomentDraft]) -> ClaimDraft:
+def _claim(paragraph: Paragraph, item: Found, moments: list[MomentDraft], *, tagger: bool) -> ClaimDraft:
     def at(span: Range) -> TokenSpan:
         return TokenSpan(paragraph.index, *span)
 
@@ -65,6 +74,7 @@ def _claim(paragraph: Paragraph, item: Found, moments: list[MomentDraft]) -> Cla
         certainty_wording=at((word, word + 1)) if word is not None else None,
         addressee_mention=at(item.addressee) if item.addressee else None,
         said_on=_said_on(paragraph, item, moments),
+        confidence=confidence.of(item, tagger=tagger),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from counterclaim.model.vocabulary import Quotation, Stance
+from counterclaim.reading.languages.en.attribution.marks import Mark
 from counterclaim.reading.languages.en.attribution.tree import Range
 
 
@@ -22,6 +23,10 @@ class Found:
     addressee: Range | None = None
     via: list[Range] = field(default_factory=list)
     quotation: Quotation = "indirect"
+    rule: bool = True  # False where only the tagger found it
+    mark: Mark | None = None  # what the tagger saw of it
+    same_source: bool = False  # whether rule and tagger named the same source
+    shared: float = 0.0  # how much of the content rule and tagger had in common (0 to 1)
     speaker_known: bool = True  # False for a passive without an agent: a claim by someone unnamed
 
     def covers(self, i: int) -> bool:

@@ -1,0 +1,1 @@
+"""A trained tagger of attributions: which words are source, cue and content, and which belong together."""
