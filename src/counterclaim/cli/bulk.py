@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.cli.ledger_shared import DEFAULT, EXIT, Commands, add_format, guarded
+from counterclaim.cli.sources import add_source_options
 
 if TYPE_CHECKING:
     from counterclaim.bulk import Progress, Settings
@@ -115,19 +116,7 @@ def _read_parser(commands: Commands[argparse.ArgumentParser]) -> None:
         metavar="MB",
         help="what one worker may hold (default: 3000)",
     )
-    parser.add_argument(
-        "--column", action="append", default=[], metavar="FIELD=NAME",
-        help="which column or key holds a field: text, title, published, url, outlet, language, id",
-    )  # fmt: skip
-    parser.add_argument(
-        "--input-format", metavar="NAME", help="what the files are, whatever their endings say"
-    )
-    parser.add_argument("--date-format", metavar="PATTERN", help="how dates are written, e.g. %%d/%%m/%%Y")
-    parser.add_argument(
-        "--channel", metavar="NAME", help="user name of the Telegram channel of a result.json"
-    )
-    parser.add_argument("--published", metavar="DATE", help="date of items that have none (YYYY-MM-DD)")
-    parser.add_argument("--outlet", metavar="NAME", help="outlet of items that name none")
+    add_source_options(parser)
     add_format(parser, "text", "json")
     parser.set_defaults(run=lambda options: guarded(_run_read, options))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim.cli.ledger_shared import EXIT, Commands, add_format, command, opened
+from counterclaim.cli.sources import add_source_options
 
 if TYPE_CHECKING:
     from counterclaim.intake.formats import Failure, Item
@@ -35,19 +36,7 @@ def add_parser(commands: Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--url", action="append", default=[], help="fetch this page and add it (may be repeated)"
     )
-    parser.add_argument(
-        "--column", action="append", default=[], metavar="FIELD=NAME",
-        help="which column or key holds a field: text, title, published, url, outlet, language, id",
-    )  # fmt: skip
-    parser.add_argument(
-        "--input-format", metavar="NAME", help="what the files are, whatever their endings say"
-    )
-    parser.add_argument("--date-format", metavar="PATTERN", help="how dates are written, e.g. %%d/%%m/%%Y")
-    parser.add_argument(
-        "--channel", metavar="NAME", help="user name of the Telegram channel of a result.json"
-    )
-    parser.add_argument("--published", metavar="DATE", help="date of items that have none (YYYY-MM-DD)")
-    parser.add_argument("--outlet", metavar="NAME", help="outlet of items that name none")
+    add_source_options(parser)
     parser.add_argument("--by", metavar="WHO", help="whom the log names")
     add_format(parser, "text", "json")
 
