@@ -39,7 +39,9 @@ def main() -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     print(f"reading the bundled dossiers into {out}", file=sys.stderr)
     with open_ledger(out, create=True) as ledger:
-        done = ledger.add(items(), progress=lambda s: print(f"\r{s.seen} documents", end="", file=sys.stderr))
+        looked_on = sys.stderr.isatty()
+        say = (lambda s: print(f"\r{s.seen} documents", end="", file=sys.stderr)) if looked_on else None
+        done = ledger.add(items(), progress=say)
         update_ledger(ledger)
     print(file=sys.stderr)
     if done.failed:
