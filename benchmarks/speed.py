@@ -38,12 +38,12 @@ def bare_pipeline() -> Any:
         return import_module(model).load()
 
 
-def memory_of_reading(limit: int | None) -> float:
+def memory_of_reading(limit: int | None, model: str) -> float:
     """Peak memory in MB of a process of its own that only reads."""
     code = (
         "import sys, resource; sys.path.insert(0, sys.argv[1])\n"
         "from benchmarks.corpora import rows; import counterclaim\n"
-        "reader = counterclaim.Reader(); limit = int(sys.argv[2])\n"
+        "reader = counterclaim.Reader(sys.argv[3]); limit = int(sys.argv[2])\n"
         "for n, row in enumerate(rows('re3d/re3d.jsonl')):\n"
         "    if limit and n >= limit: break\n"
         "    reader.read(row['text'], published='2016-01-01')\n"
@@ -51,8 +51,9 @@ def memory_of_reading(limit: int | None) -> float:
     )
     root = str(Path(__file__).resolve().parents[1])
     run = subprocess.run(
-        [sys.executable, "-c", code, root, str(limit or 0)], capture_output=True, text=True, check=True
-    )
+        [sys.executable, "-c", code, root, str(limit or 0), model],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
     return float(run.stdout.split()[-1])
 
 
@@ -71,14 +72,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--limit", type=int, default=None, help="read only the first N documents")
+    parser.add_argument("--reader", choices=("grammar", "full"), default="grammar")
     options = parser.parse_args()
     # First, while this process is small: a child's peak starts from its parent's.
-    memory = memory_of_reading(options.limit)
+    memory = memory_of_reading(options.limit, options.reader)
     import counterclaim
 
     texts = [row["text"] for row in rows("re3d/re3d.jsonl")][: options.limit]
     words = sum(len(text.split()) for text in texts)
-    nlp, reader = bare_pipeline(), counterclaim.Reader()
+    nlp, reader = bare_pipeline(), counterclaim.Reader(options.reader)
     for text in texts[:5]:  # warm both
         reader.read(text, published="2016-01-01")
         nlp(text)
