@@ -39,6 +39,16 @@ def test_workers_killed_and_the_run_killed_and_resumed(tmp_path: Path) -> None:
     assert rows(out) == rows(tmp_path / "whole")
 
 
+def test_what_a_killed_worker_was_writing_is_gone_when_the_run_ends(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+
+    def killed(_: object) -> None:
+        (out / "claims" / ".half.tmp").write_bytes(b"half")
+
+    read([str(jsonl(tmp_path / "a.jsonl", articles(2)))], out, LIGHT, jobs=1, progress=killed)
+    assert not list(out.rglob(".*.tmp"))
+
+
 @pytest.mark.timeout(180)
 def test_harmful_documents_are_put_into_quarantine_and_the_rest_is_read(tmp_path: Path) -> None:
     many = articles(30)

@@ -120,13 +120,20 @@ class Folder:
         done = set(self.done())
         for table in tables:
             for path in (self.path / table).iterdir():
-                if path.name.startswith(".") or path.stem not in done:
+                if path.suffix == ".parquet" and path.stem not in done:
                     path.unlink(missing_ok=True)
-        for name in ("receipts", "inputs", "runs", "."):
-            for path in (self.path / name).glob(".*.tmp"):
-                path.unlink(missing_ok=True)
         for path in (self.path / "inputs").glob("*.input"):
             path.unlink(missing_ok=True)  # cut anew from the sources
+        self.sweep_temporary(tables)
+
+    def sweep_temporary(self, tables: tuple[str, ...]) -> None:
+        """Remove the files that a worker killed in this or an earlier run was still writing.
+
+        A worker that is still at one of them (its shard was given to another) fails at the rename, no more.
+        """
+        for name in (*tables, "receipts", "inputs", "runs", "."):
+            for path in (self.path / name).glob(".*.tmp"):
+                path.unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:

@@ -91,6 +91,7 @@ def read(
         finally:
             with contextlib.suppress(OSError):
                 run.note()
+                folder.sweep_temporary(TABLES)
         return run.finish(generation)
 
 
