@@ -31,6 +31,7 @@ MODULES = (
     "newsquant",
     "muc4",
     "losses",
+    "salvos",
     "conflict_types",
     "plover",
     "toponyms",
