@@ -34,8 +34,10 @@ MODULES = (
     "salvos",
     "conflict_types",
     "plover",
+    "unit_records",
     "toponyms",
     "conflict_entities",
+    "conflict_relations",
 )
 BUILD = ROOT / "build" / "accuracy"
 TEMPLATE = ROOT / "benchmarks" / "accuracy_template.md"

@@ -121,4 +121,6 @@ def run(corpora: Path) -> Result:
     return result
 
 
-TASK = Task("Salvos written out", f"every {EVERY}th night of missile_attacks, both sides", (FILE,), "own task", run)
+TASK = Task(
+    "Salvos written out", f"every {EVERY}th night of missile_attacks, both sides", (FILE,), "own task", run
+)
