@@ -217,7 +217,20 @@ def test_places_of_an_event(text: str, trigger: str, expected: list[str]) -> Non
         ("Turkey urged Israel to halt its strikes on Gaza.", "Israel"),
         # "They" are the plural subject of the clause before, not the one who tells it.
         ("The monitor said the militants lost ten men as they took control of Markada.", "militants"),
+        # Several people told of only by what they are.
+        ("A group of gunmen attacked a police station near Gao, the army said.", "group of gunmen"),
+        ("Two nurses were abducted by heavily armed men near Gao.", "heavily armed men"),
+        # Who is held responsible.
+        ("Rebels overran the camp at Goma. The army blamed them on Friday.", "Rebels"),
+        ("The bombing of a bus near Gao was blamed on Islamist militants.", "Islamist militants"),
+        ("A bombing near Gao, attributed to the Red Dawn movement, hit a bus.", "Red Dawn movement"),
+        ("Members of the army were responsible for the massacre in Gao.", "Members of the army"),
+        ("Four soldiers were involved in the massacre in Gao, the prosecutor said.", "Four soldiers"),
     ],
 )
 def test_actor_of_an_event(text: str, expected: str) -> None:
     assert [actor_name(text, e.actor) for e in read(text).events] == [expected]
+
+
+def test_things_do_nothing() -> None:
+    assert [e.actor for e in read("Explosive charges destroyed a bridge near Gao.").events] == [None]
