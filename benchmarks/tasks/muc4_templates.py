@@ -21,6 +21,7 @@ from benchmarks.tasks.muc4 import CASED, published
 from benchmarks.tasks.truecase import Caser
 from counterclaim.lexicon.regions import countries
 from counterclaim.model.rows import Actor, Claim, Event, Figure
+from counterclaim.reading.languages.en.events.words import people_words
 
 SET = "tst3"
 SLOTS = (
@@ -166,22 +167,33 @@ class Message:
                 out["HUM TGT: EFFECT OF INCIDENT"].append(_EFFECTS[person.status])
                 out["HUM TGT: TYPE"].append("CIVILIAN")
         for event in incident.events:
-            if event.target is not None and not incident.figures:
+            self._target(event, out)
+
+    def _target(self, event: Event, out: dict[str, list[Any]]) -> None:
+        """What was hit: things by their words, people where no figure tells of them."""
+        if event.target is None:
+            return
+        words = event.target.text.lower().split()
+        people = any(w in people_words() or w.removesuffix("s") in people_words() for w in words)
+        if not people:
+            if event.target.text not in out["PHYS TGT: ID"]:
                 out["PHYS TGT: ID"].append(event.target.text)
+        elif not out["HUM TGT: DESCRIPTION"]:
+            out["HUM TGT: DESCRIPTION"].append(event.target.text)
 
 
-def run(corpora: Path) -> Result:
-    """Read all messages of tst3, those without an incident too."""
+def run(corpora: Path, *, part: str = SET, most: int | None = None) -> Result:
+    """Read all messages of a part (or the first few), those without an incident too."""
     reader, result = counterclaim.Reader(), Result()
     texts = (line for name in CASED for line in (corpora / name).read_text("utf-8").strip().split("\n"))
     caser = Caser(json.loads(line)["text"] for line in texts)
     keys: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for line in (corpora / f"muc4/{SET}.templates.jsonl").read_text("utf-8").strip().split("\n"):
+    for line in (corpora / f"muc4/{part}.templates.jsonl").read_text("utf-8").strip().split("\n"):
         template = json.loads(line)
         if template["template"] is not None:
             keys[template["message"]].append(template)
     scores = Aligned(SLOTS)
-    for line in (corpora / f"muc4/{SET}.messages.jsonl").read_text("utf-8").strip().split("\n"):
+    for line in (corpora / f"muc4/{part}.messages.jsonl").read_text("utf-8").strip().split("\n")[:most]:
         row = json.loads(line)
         text = caser.truecase(re.sub(r"(?<!\n)\n(?!\s*\n)\s*", " ", row["text"][row["body_start"] :]))
         found = Message(reader.read(text, published=published(row["text"]))).templates()
