@@ -197,6 +197,11 @@ def test_event_of_a_figure(text: str, words: str, trigger: str | None) -> None:
         ("The drone attack on Odesa came at dawn, officials in Kyiv said.", "attack", ["Odesa"]),
         ("Reports spread by Baku that soldiers fired at a lorry are false.", "fired", []),
         ("Bombings have risen since the talks in Kuala Lumpur stalled.", "Bombings", []),
+        # An embassy is where it happened when it is hit or close by; whose base it is, is no ground.
+        ("A bomb exploded outside the Turkish embassy in Kabul.", "exploded", ["Kabul"]),
+        ("Rockets hit a U.S. base in Erbil on Sunday.", "hit", ["Erbil"]),
+        ("Rockets hit a U.S. warehouse on Sunday.", "hit", []),
+        ("Shelling hit Goma, the embassy in Kigali said.", "Shelling", ["Goma"]),
     ],
 )
 def test_places_of_an_event(text: str, trigger: str, expected: list[str]) -> None:
