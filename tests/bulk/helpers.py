@@ -18,7 +18,7 @@ from counterclaim.bulk.tables import TABLES
 from tests.ledger.reader import article
 
 ROOT = Path(__file__).resolve().parents[2]
-LIGHT = Settings(reader="tests.bulk.readers:light", timeout=2, memory=1_500)
+LIGHT = Settings(reader="tests.bulk.readers:light", timeout=3, memory=1_500)
 GATED = Settings(reader="tests.bulk.readers:gated", timeout=60, memory=1_500)
 RUN = """
 import sys

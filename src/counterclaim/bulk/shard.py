@@ -20,7 +20,7 @@ from counterclaim._version import __version__
 from counterclaim.bulk.folder import SCHEMA, BulkError, Folder, Settings
 from counterclaim.bulk.shards import Entry, input_identity, read_input
 from counterclaim.bulk.tables import TABLES, Columns
-from counterclaim.intake.formats.items import failure
+from counterclaim.intake.formats.items import Item, failure
 from counterclaim.ledger import copies
 from counterclaim.ledger.adding import Read
 from counterclaim.ledger.incoming import (
@@ -30,6 +30,12 @@ from counterclaim.ledger.incoming import (
     input_sha256,
     name_of,
     readable,
+)
+
+
+_WARMING = (  # the second, for what tells languages apart
+    "The mayor of Kherson said on Monday that three people were killed when a shell hit a market.",
+    "Der Bürgermeister sagte am Montag, dass drei Menschen auf dem Markt getötet wurden. " * 3,
 )
 
 
@@ -73,6 +79,13 @@ def reader_of(settings: Settings) -> Read:
         raise BulkError(
             f"{settings.reader}: there is no such reader ({error})", "check the installation"
         ) from None
+
+
+def warm(settings: Settings) -> None:
+    """Read a few lines, so that what is loaded when first needed is there before a document is timed."""
+    read = reader_of(settings)
+    for text in _WARMING:
+        _read_entry(Entry(0, Item(key="", text=text), None), read, None)
 
 
 def process_shard(
