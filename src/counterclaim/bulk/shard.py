@@ -32,7 +32,6 @@ from counterclaim.ledger.incoming import (
     readable,
 )
 
-
 _WARMING = (  # the second, for what tells languages apart
     "The mayor of Kherson said on Monday that three people were killed when a shell hit a market.",
     "Der Bürgermeister sagte am Montag, dass drei Menschen auf dem Markt getötet wurden. " * 3,
