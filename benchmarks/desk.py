@@ -1,93 +1,62 @@
 """Load on the desk: readers at account, search and map pages while documents are being added; loopback only.
 
-``python benchmarks/desk.py LEDGER --readers 50 --seconds 30`` prints p50 and p95 by page. The ledger is written to.
+    python benchmarks/desk.py LEDGER --make 1000000           # a synthetic ledger, a share of it compared
+    python benchmarks/desk.py LEDGER --readers 50 --seconds 60
+
+The desk is served by a process of its own, as ``counterclaim desk`` does; readers and the adding of documents
+are others. Prints p50 and p95 by page; status 1 when a page failed or is over the bound. The ledger is written to.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import socket
+import os
+import random
 import statistics
+import subprocess
+import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import httpx
-import uvicorn
 
-from counterclaim.desk.app import make
-from counterclaim.desk.settings import Settings
+from benchmarks.ledger import PER_DOCUMENT, World, never, pending, readings
 from counterclaim.intake.formats.items import Item
 from counterclaim.ledger import open_ledger
+from counterclaim.ledger.adding import Adder
+from counterclaim.ledger.packed import pack_all
+from counterclaim.reconcile.update import update_ledger
+
+BOUND = 300.0  # milliseconds, p95 of a page
+_PAUSE = 1.0  # seconds that a person looks before the next click
 
 
-async def _reader(
-    address: str, paths: dict[str, str], until: float, took: dict[str, list[float]], failed: list[str]
-) -> None:
-    async with httpx.AsyncClient(base_url=address, timeout=60) as client:
-        while time.monotonic() < until:
-            for name, path in paths.items():
-                begun = time.monotonic()
-                answer = await client.get(path, headers={"accept": "text/html"})
-                took[name].append(time.monotonic() - begun)
-                if answer.status_code != 200:
-                    failed.append(f"{answer.status_code} {path}")
-                await asyncio.sleep(1)  # a person looks before the next click
-
-
-def _writer(ledger: str, until: float, added: list[int]) -> None:
-    with open_ledger(ledger) as mine:
-        number = 0
-        while time.monotonic() < until:
-            number += 1
-            text = f"The mayor said on Wednesday that {number} people were wounded in Kherson. Run {time.time()}."
-            mine.add([Item(key=f"load-{time.time()}", text=text, published="2024-11-13", language="en")])
-            added.append(1)
-            time.sleep(0.5)
-
-
-def main() -> None:
-    """Serve, read, write, and print what it took."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("ledger")
-    parser.add_argument("--readers", type=int, default=50)
-    parser.add_argument("--seconds", type=float, default=30)
-    options = parser.parse_args()
-    held = socket.socket()
-    held.bind(("127.0.0.1", 0))
-    port = held.getsockname()[1]
-    with open_ledger(options.ledger) as ledger:
-        server = uvicorn.Server(uvicorn.Config(make(ledger, Settings(port=port)), log_level="error"))
-        threading.Thread(target=server.run, kwargs={"sockets": [held]}, daemon=True).start()
-        address = f"http://127.0.0.1:{port}"
-        while not server.started:
-            time.sleep(0.05)
-        accounts = httpx.get(f"{address}/api/accounts?limit=1", timeout=120).json()["accounts"]
-        paths = {"search": "/search?kind=figure&measure=killed", "map": "/map?place=Kherson"}
-        if accounts:
-            paths["account"] = f"/accounts/{accounts[0]['id']}"
-        took: dict[str, list[float]] = {name: [] for name in paths}
-        failed: list[str] = []
-        added: list[int] = []
-        until = time.monotonic() + options.seconds
-        writing = threading.Thread(target=_writer, args=(options.ledger, until, added))
-        writing.start()
-
-        async def all_readers() -> None:
-            await asyncio.gather(
-                *(_reader(address, paths, until, took, failed) for _ in range(options.readers))
-            )
-
-        asyncio.run(all_readers())
-        writing.join()
-        server.should_exit = True
-        for name, times in took.items():
-            p95 = statistics.quantiles(times, n=20)[-1]
-            print(
-                f"{name}: {len(times)} requests, p50 {statistics.median(times) * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms"
-            )
-        print(f"{len(failed)} errors, {len(added)} documents added {failed[:3]}")
+def fill(address: str, claims: int, compared: int) -> None:
+    """A synthetic ledger of so many claims; the first documents (``compared`` of them) are reconciled."""
+    world = World(7)
+    documents = claims // PER_DOCUMENT
+    many = readings(world, documents)
+    with open_ledger(address, create=True, who="benchmark") as ledger:
+        adder = Adder(ledger.store, lambda: "2026-01-01T00:00:00+00:00", "benchmark", lambda made, _: never(made))
+        done = 0
+        for stop in (min(compared, documents), documents):
+            while done < stop:
+                batch = [made for _, made in zip(range(min(200, stop - done)), many, strict=False)]
+                adder.write([pending(made) for made in batch])
+                done += len(batch)
+            if stop == compared:
+                found = update_ledger(ledger)
+                print(f"{found.documents} documents compared: {found.accounts} accounts, {found.links} links", flush=True)
+        pack_all(ledger.store)
+        ledger.store.settle()
+        print(f"{done} documents, {ledger.store.size() / 1e6:,.0f} MB")
 
 
 if __name__ == "__main__":
-    main()
+    fill(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
