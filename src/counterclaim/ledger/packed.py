@@ -328,6 +328,16 @@ class Packed:
         self.rows = sum(s.rows for s in self._segments) + len(self._loose)
 
     @property
+    def segments(self) -> list[Segment]:
+        """The segments, in the order in which columns have their rows."""
+        return self._segments
+
+    @property
+    def gaps(self) -> list[tuple[int, int | None]]:
+        """Ranges of seqs that no segment covers; columns have their rows after those of all segments."""
+        return _gaps(self._segments)
+
+    @property
     def has_loose(self) -> bool:
         """Whether some rows are not packed yet."""
         return bool(self._loose)

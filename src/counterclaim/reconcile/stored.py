@@ -133,6 +133,18 @@ class Stored:
                 accounts=_count(connection, select(account.c.id)),
             )
 
+    def mark(self) -> str:
+        """What is different after reconciling; read at once, however large the ledger."""
+        with self._ledger.store.reading() as connection:
+            run = select(property_.c.value).where(property_.c.name == "reconcile_run")
+            number = connection.execute(run).scalar_one_or_none()
+            return f"{number}/{_count(connection, select(account.c.id))}"
+
+    def of_one_origin(self) -> int:
+        """How many accounts have answers of one independent origin only."""
+        with self._ledger.store.reading() as connection:
+            return _count(connection, select(account.c.id).where(account.c.origins == 1))
+
     def accounts(self, *, measure: str | None = None, limit: int = 50, offset: int = 0) -> Page[AccountLine]:
         """The contested questions: most sides that exclude each other first, then origins, then latest."""
         order = (
@@ -207,6 +219,26 @@ class Stored:
             query = select(account.c.data).where(account.c.id.in_(inner)).order_by(account.c.id)
             whole = select(account.c.id).where(account.c.id.in_(inner))
             return _page(connection, query, whole, lambda d: _line(_account(d)), limit, offset)
+
+    def accounts_of_rows(self, rows: Sequence[tuple[str, str]], *, limit: int = 20) -> tuple[Account, ...]:
+        """The accounts that rest on any of some rows (document and row), the most contested first."""
+        wanted, found = set(rows), dict[str, tuple[Any, ...]]()
+        order = account.c.disjoint_sides, account.c.origins, account.c.latest, account.c.id
+        with self._ledger.store.reading() as connection:
+            for batch in in_batches(sorted({row for _, row in wanted})):
+                query = (
+                    select(document.c.id.label("document"), account_row.c.figure, account_row.c.claim, *order)
+                    .join(document, document.c.seq == account_row.c.document)
+                    .join(account, account.c.id == account_row.c.account)
+                    .where(or_(account_row.c.figure.in_(batch), account_row.c.claim.in_(batch)))
+                )
+                for name, figure, claim, *place in connection.execute(query):
+                    if (name, figure) in wanted or (name, claim) in wanted:
+                        found[place[-1]] = tuple(place)
+            names = sorted(found, key=lambda n: found[n], reverse=True)[:limit]
+            data = connection.execute(select(account.c.id, account.c.data).where(account.c.id.in_(names)))
+            by_id = {name: _account(words) for name, words in data}
+        return tuple(by_id[n] for n in names)
 
     def accounts_resting_on(self, row: str) -> int:
         """How many accounts rest on a row (a figure, a claim, or a document)."""

@@ -24,13 +24,17 @@ def read(desk: Desk, data: ToRead) -> Reading:
 @post("/decisions", sync_to_thread=True, responses=problems(403, 422))
 def decide(desk: Desk, data: Decision) -> Decided:
     """Set a field of a row; the reader's value stays beside it."""
-    return Decided(desk.ledger.decide(data.row, data.field, data.value, reason=data.reason), data.row)
+    made = desk.ledger.decide(data.row, data.field, data.value, reason=data.reason)
+    desk.changed()
+    return Decided(made, data.row)
 
 
 @post("/decisions/{number:int}/undo", sync_to_thread=True, responses=problems(403, 422))
 def undo(desk: Desk, number: Annotated[int, Parameter(ge=1, le=2_000_000_000)], data: Undo) -> Decided:
     """Take a decision back, by another one."""
-    return Decided(desk.ledger.undo(number, reason=data.reason), None)
+    made = desk.ledger.undo(number, reason=data.reason)
+    desk.changed()
+    return Decided(made, None)
 
 
 @post("/rows", sync_to_thread=True, responses=problems(403, 422))
@@ -38,6 +42,7 @@ def add(desk: Desk, data: NewRow) -> Decided:
     """Add a row that the reader missed."""
     more = {"relation": dict(data.fields)} if data.kind == "relation" else dict(data.fields)
     made = desk.ledger.add_row(data.document, data.kind, data.start, data.end, reason=data.reason, **more)
+    desk.changed()
     return Decided(None, made)
 
 

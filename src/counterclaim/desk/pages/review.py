@@ -10,7 +10,6 @@ from litestar.response import Template
 
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.pages.shared import page
-from counterclaim.desk.queue import waiting
 from counterclaim.desk.service import Desk
 from counterclaim.ledger.showing import Shown
 from counterclaim.model import vocabulary as v
@@ -46,7 +45,7 @@ def review(
     desk: Desk, asked: Asked, row: Row = None, done: Annotated[int | None, Parameter(ge=1)] = None
 ) -> Template:
     """The queue, and the row at its head (or the one asked for)."""
-    queue = waiting(desk, asked.filters, desk.settings.page)
+    queue = desk.ledger.pressing(asked.filters, limit=desk.settings.page)
     name = row or (f"{queue[0].hit.document}/{queue[0].hit.id}" if queue else None)
     shown = desk.ledger.show(name) if name else None
     at = next((n for n, w in enumerate(queue) if shown and w.hit.id == shown.id), -1)
@@ -55,13 +54,13 @@ def review(
     return page(
         "review", desk, queue=queue, row=shown if isinstance(shown, Shown) else None, at=at, after=after,
         before=before, asked=asked, fields=_fields(shown) if isinstance(shown, Shown) else [], done=done,
-        accounts=_accounts(desk, shown.id) if shown else [],
+        accounts=_accounts(desk, f"{shown.document}/{shown.id}") if isinstance(shown, Shown) else [],
     )  # fmt: skip
 
 
 def _accounts(desk: Desk, row: str) -> list[Any]:
     """The accounts that rest on a row."""
-    return [a for a in desk.contest.accounts.values() if any(row in (w.claim, w.figure) for w in a.answers)]
+    return list(desk.stored.accounts_of(row).rows)
 
 
 def _fields(shown: Shown) -> list[dict[str, Any]]:
