@@ -298,6 +298,45 @@ class Stored:
             conflicts = Judgements(j for j, _ in kept.judgements(connection)).conflicts()
         return Judged(number, tuple(conflicts))
 
+    def take_back(self, number: int, *, reason: str, who: str | None = None) -> Judged:
+        """Take a judgement back by another one: what was said of the two before it, or unsure.
+
+        Raises:
+            BadDecision: the entry is no judgement, or a later one has taken its place.
+
+        """
+        with self._ledger.store.reading() as connection:
+            given = [j for j, _ in kept.judgements(connection)]
+        taken = next((j for j in given if j.entry == number), None)
+        if taken is None:
+            raise BadDecision(f"entry {number} is no judgement", "see the history of the row")
+        both = {taken.one, taken.other}
+        on_both = [j for j in given if {j.one, j.other} == both]
+        if on_both[-1] is not taken:
+            raise BadDecision(
+                f"entry {number} was replaced by {on_both[-1].entry} already", "take that one back"
+            )
+        verdict: Verdict = on_both[-2].verdict if len(on_both) > 1 else "unsure"
+        ends = self._named(taken)
+        return self.judge(
+            *ends, verdict, reason=f"takes back {number}: {reason}" if reason.strip() else "", who=who
+        )
+
+    def _named(self, taken: Judgement) -> tuple[str, str]:
+        """The two claims of a judgement with their documents, as a claim's id may stand in several."""
+        with self._ledger.store.reading() as connection:
+            ends = connection.execute(
+                select(judgement.c.one_document, judgement.c.other_document).where(
+                    judgement.c.entry == taken.entry
+                )
+            ).one()
+            ids = dict(
+                connection.execute(select(document.c.seq, document.c.id).where(document.c.seq.in_(ends)))
+                .tuples()
+                .all()
+            )
+        return f"{ids[ends[0]]}/{taken.one}", f"{ids[ends[1]]}/{taken.other}"
+
     def judgements(self, row: str | None = None, *, limit: int = 100, offset: int = 0) -> Page[Judgement]:
         """What people said, the newest first; of one row, or all."""
         with self._ledger.store.reading() as connection:

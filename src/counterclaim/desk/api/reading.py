@@ -7,7 +7,16 @@ from typing import Annotated, Any
 from litestar import Response, get
 from litestar.params import Parameter
 
-from counterclaim.desk.api.bodies import Accounts, Citation, Documents, Entries, Entry, Links, Text
+from counterclaim.desk.api.bodies import (
+    Accounts,
+    Citation,
+    Documents,
+    Entries,
+    Entry,
+    Judgements,
+    Links,
+    Text,
+)
 from counterclaim.desk.api.shared import Limit, Name, Offset, problems
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.leaving import file_of
@@ -155,6 +164,18 @@ def decisions(
     return Entries(found.total, offset, told)
 
 
+@get("/judgements", sync_to_thread=True, responses=problems())
+def judgements(
+    desk: Desk,
+    row: Annotated[str | None, Parameter(max_length=80, min_length=1)] = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Judgements:
+    """What people said on whether two claims speak of one matter, newest first; of a row, or all."""
+    page = desk.stored.judgements(row, limit=limit, offset=offset)
+    return Judgements(page.total, offset, list(page.rows))
+
+
 @get("/holding", sync_to_thread=True, responses=problems())
 def holding(desk: Desk) -> Holding:
     """What the ledger holds, counted."""
@@ -186,6 +207,7 @@ HANDLERS = [
     events,
     review,
     decisions,
+    judgements,
     holding,
     exports,
 ]

@@ -7,10 +7,12 @@ from typing import Annotated
 from litestar import post
 from litestar.params import Parameter
 
-from counterclaim.desk.api.bodies import Decided, Decision, NewRow, ToRead, Undo
+from counterclaim.desk.api.bodies import Decided, Decision, Judged, Judgement, NewRow, ToRead, Undo
 from counterclaim.desk.api.shared import problems
 from counterclaim.desk.service import Desk
 from counterclaim.model.reading import Reading
+
+Number = Annotated[int, Parameter(ge=1, le=2_000_000_000, description="the entry of the log")]
 
 
 @post("/read", sync_to_thread=True, status_code=200, responses=problems(403))
@@ -30,7 +32,7 @@ def decide(desk: Desk, data: Decision) -> Decided:
 
 
 @post("/decisions/{number:int}/undo", sync_to_thread=True, responses=problems(403, 422))
-def undo(desk: Desk, number: Annotated[int, Parameter(ge=1, le=2_000_000_000)], data: Undo) -> Decided:
+def undo(desk: Desk, number: Number, data: Undo) -> Decided:
     """Take a decision back, by another one."""
     made = desk.ledger.undo(number, reason=data.reason)
     desk.changed()
@@ -46,4 +48,20 @@ def add(desk: Desk, data: NewRow) -> Decided:
     return Decided(None, made)
 
 
-HANDLERS = [read, decide, undo, add]
+@post("/judgements", sync_to_thread=True, responses=problems(403, 422))
+def judge(desk: Desk, data: Judgement) -> Judged:
+    """Say whether two claims speak of one matter; it counts when the ledger is next reconciled."""
+    made = desk.stored.judge(data.one, data.other, data.verdict, reason=data.reason)
+    desk.changed()
+    return Judged(made.entry, list(made.conflicts))
+
+
+@post("/judgements/{number:int}/undo", sync_to_thread=True, responses=problems(403, 422))
+def take_back(desk: Desk, number: Number, data: Undo) -> Judged:
+    """Take a judgement back, by another one."""
+    made = desk.stored.take_back(number, reason=data.reason)
+    desk.changed()
+    return Judged(made.entry, list(made.conflicts))
+
+
+HANDLERS = [read, decide, undo, add, judge, take_back]
