@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from threading import Lock
-from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
+from counterclaim.ledger.columns import Packed
 from counterclaim.ledger.mapping import POINTS
-from counterclaim.ledger.packed import Cache, Packed
-from counterclaim.ledger.schema import context, entry, place
+from counterclaim.ledger.schema import place
 from counterclaim.ledger.search import Hit, Mask, Search, hits_of
 
 _MOST = 2_000  # points in one answer; beyond it, places near each other become one
@@ -37,6 +36,9 @@ class Point(msgspec.Struct, frozen=True):
     rows: int
     places: int
     cell: float
+
+
+_COLUMNS = ("seq", "published", "from", "place_counts", "place_numbers", "dated")
 
 
 class Gathered(msgspec.Struct, frozen=True):
@@ -83,28 +85,14 @@ class Atlas:
             return self._rows, self._drawn
 
 
-class _Time(msgspec.Struct):
-    start: str | None = None
-    end: str | None = None
-
-
-class _Dated(msgspec.Struct):
-    """Of any row, what it is dated by."""
-
-    time: str | None = None
-    window: _Time | None = None
-
-
-def gathered(
-    search: Search, connection: Connection, cache: Cache, atlas: Atlas, *, limit: int, offset: int
-) -> Gathered:
+def gathered(search: Search, connection: Connection, atlas: Atlas, *, limit: int, offset: int) -> Gathered:
     """The rows of a search, and a page of them."""
     packed = search.packed()
-    packed.fetch([*search.columns_used(), "seq", "published", "from", "place_counts", "place_numbers"])
+    packed.fetch([*search.columns_used(), *_COLUMNS])
     where = search.matching(packed)
     hits = hits_of(connection, search.page(packed, where, limit, offset))
     at, without = _places(packed, where, atlas, connection)
-    dated = _own_dates(connection, packed, cache)[where] != 0
+    dated = packed.column("dated")[where] != 0
     days = packed.column("from")[where][dated].astype(np.int64)
     days = days[days != 0]
     return Gathered(len(where), hits, at, without, int(len(where) - dated.sum()), _by_day(days))
@@ -125,11 +113,12 @@ def _places(
 ) -> tuple[list[Point], int]:
     """Points with their rows, and how many rows have none."""
     about, drawn = atlas.up_to_date(connection)
-    counts, numbers = packed.column("place_counts"), packed.column("place_numbers")
-    owner = np.repeat(np.arange(len(counts)), counts)
-    wanted = np.zeros(len(counts), dtype=bool)
-    wanted[where] = True
-    can = drawn[numbers] & wanted[owner]
+    owner, numbers = packed.column("place_owners"), packed.column("place_numbers")
+    can = drawn[numbers]
+    if len(where) < packed.rows:
+        wanted = np.zeros(packed.rows, dtype=bool)
+        wanted[where] = True
+        can = can & wanted[owner]
     rows, at = owner[can], numbers[can]
     first = np.ones(len(rows), dtype=bool)
     first[1:] = rows[1:] != rows[:-1]
@@ -160,53 +149,3 @@ def _one(some: Sequence[Point], cell: float) -> Point:
     latitude = sum(p.latitude * p.rows for p in some) / rows
     longitude = sum(p.longitude * p.rows for p in some) / rows
     return Point(head.name, round(latitude, 5), round(longitude, 5), head.precision, rows, len(some), cell)
-
-
-def _own_dates(connection: Connection, packed: Packed, cache: Cache) -> NDArray[Any]:
-    """By row, 1 where it is dated by itself. What was found of a segment is kept: segments never change."""
-    parts = []
-    for number, first, last, rows in packed.segments:
-        if not rows:
-            continue
-        data = cache.get((number, "own"))
-        if data is None:
-            data = _dated(connection, packed.kind, first, last)
-            cache.put((number, "own"), data)
-        parts.append(np.frombuffer(data, dtype="u1"))
-    for gap in packed.gaps:
-        parts.append(np.frombuffer(_dated(connection, packed.kind, *gap), dtype="u1"))
-    return np.concatenate(parts) if parts else np.zeros(0, dtype="u1")
-
-
-def _dated(connection: Connection, kind: str, first: int, last: int | None) -> bytes:
-    query = select(entry.c.document, entry.c.data).where(
-        entry.c.kind == kind, entry.c.seq >= first, entry.c.current
-    )
-    if last is not None:
-        query = query.where(entry.c.seq <= last)
-    found = connection.execute(query.order_by(entry.c.seq)).all()
-    about = [(seq, msgspec.json.decode(data, type=_Dated)) for seq, data in found]
-    known = _moments(connection, {seq for seq, one in about if one.time})
-    return bytes(
-        1 if (seq, one.time) in known or (one.window and (one.window.start or one.window.end)) else 0
-        for seq, one in about
-    )
-
-
-def _moments(connection: Connection, documents: set[int]) -> set[tuple[int, str]]:
-    """The times of some documents that are resolved to dates."""
-    made: set[tuple[int, str]] = set()
-    ordered = sorted(documents)
-    for start in range(0, len(ordered), 500):
-        rows = connection.execute(
-            select(context.c.document, context.c.id, context.c.data).where(
-                context.c.document.in_(ordered[start : start + 500]),
-                context.c.kind == "time",
-                context.c.current,
-            )
-        )
-        for seq, name, data in rows:
-            moment = msgspec.json.decode(data, type=_Time)
-            if moment.start or moment.end:
-                made.add((seq, name))
-    return made

@@ -15,12 +15,13 @@ from counterclaim.intake.formats.items import Failure, Item
 from counterclaim.ledger import chain, deciding, gathering, listing, mapping, migrate, overview, pressing
 from counterclaim.ledger.adding import Adder, Read, Summary, read_document
 from counterclaim.ledger.citing import cite
+from counterclaim.ledger.columns import Cache
 from counterclaim.ledger.decisions import ACTIONS, REVIEWS, overlay
 from counterclaim.ledger.errors import NoLedger, ReadOnlyLedger
 from counterclaim.ledger.filters import Filters
 from counterclaim.ledger.incoming import Pending
 from counterclaim.ledger.loading import Loader
-from counterclaim.ledger.packed import Cache, pack_all
+from counterclaim.ledger.packed import pack_all
 from counterclaim.ledger.readings import (
     DocumentRecord,
     empty_reading,
@@ -179,9 +180,7 @@ class Ledger:
         """All rows that match, by place and by day; and a page of them."""
         with self.store.reading() as connection:
             search = Search(self.store, connection, self._cache, filters)
-            return gathering.gathered(
-                search, connection, self._cache, self._atlas, limit=limit, offset=offset
-            )
+            return gathering.gathered(search, connection, self._atlas, limit=limit, offset=offset)
 
     def weights(self, rows: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
         """How many accounts rest on rows, each given as document and row."""

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 
 from counterclaim.ledger import overview
+from counterclaim.ledger.columns import Cache
 from counterclaim.ledger.errors import UnknownRow
 from counterclaim.ledger.filters import Filters
-from counterclaim.ledger.packed import Cache
 from counterclaim.ledger.readings import (
     DocumentRecord,
     cut,

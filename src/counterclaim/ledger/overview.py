@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from counterclaim.ledger import chain
-from counterclaim.ledger.packed import Cache, Packed
+from counterclaim.ledger.columns import Cache, Packed
 from counterclaim.ledger.schema import SEARCHED, carrier, document, reading
 from counterclaim.ledger.store import Store
 

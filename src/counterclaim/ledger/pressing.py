@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from sqlalchemy import Connection, select
 
+from counterclaim.ledger.columns import Cache
 from counterclaim.ledger.filters import Filters
 from counterclaim.ledger.linked import resting
-from counterclaim.ledger.packed import Cache
 from counterclaim.ledger.schema import document, entry
 from counterclaim.ledger.search import Hit, Search, hits_of
 from counterclaim.ledger.store import Store
@@ -73,15 +73,18 @@ def pressing(
 def _weighed(connection: Connection, kinds: Sequence[str], status: str) -> Iterator[tuple[int, int, float]]:
     """Rows that accounts rest on, the heaviest first, as they are needed: through the index."""
     heaviest = (resting.c.priority.desc(), resting.c.document.desc(), resting.c.row.desc())
+    # Which rows count is seen here, so that the database has no reason to begin with them.
     query = (
-        select(entry.c.seq, resting.c.accounts, resting.c.priority)
+        select(
+            entry.c.seq, entry.c.kind, entry.c.review, entry.c.current, resting.c.accounts, resting.c.priority
+        )
         .join(entry, (entry.c.id == resting.c.row) & (entry.c.document == resting.c.document))
-        .where(entry.c.current, entry.c.review == status, entry.c.kind.in_(kinds))
         .order_by(*heaviest)
         .execution_options(yield_per=_AT_ONCE)
     )
     for row in connection.execute(query):
-        yield row.seq, row.accounts, row.priority
+        if row.current and row.review == status and row.kind in kinds:
+            yield row.seq, row.accounts, row.priority
 
 
 def weights(connection: Connection, hits: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, bindparam, select
 
+from counterclaim.ledger.columns import Cache, Packed
 from counterclaim.ledger.distance import places_wanted
 from counterclaim.ledger.filters import Filters, moment
-from counterclaim.ledger.packed import Cache, Packed, day
+from counterclaim.ledger.packed import day
 from counterclaim.ledger.readings import in_batches
 from counterclaim.ledger.rows import decoded, main_span
 from counterclaim.ledger.schema import document, entry, place
@@ -221,16 +222,18 @@ class Search:
     def _in_places(self, packed: Packed) -> Mask:
         wanted = np.array(places_wanted(self._connection, self._filters), dtype=np.int64)
         hits = _among(packed.column("place_numbers"), wanted)
-        counts = packed.column("place_counts")
-        inside: Mask = np.zeros(len(counts), dtype=bool)
-        ends = np.cumsum(counts, dtype=np.int64)
-        inside[np.searchsorted(ends, np.flatnonzero(hits), side="right")] = True
+        inside: Mask = np.zeros(packed.rows, dtype=bool)
+        inside[packed.column("place_owners")[hits]] = True
         return inside
 
     def page(self, packed: Packed, where: NDArray[np.intp], limit: int | None, offset: int) -> list[int]:
         """The page's rows: latest published first, then in the order of adding."""
+        published = packed.column("published")[where]
+        if limit is not None and len(where) > 10_000:  # few days hold the first pages
+            there = where[published >= _since(published, offset + limit)]
+            published, where = packed.column("published")[there], there
         seqs = packed.column("seq")[where]
-        order = (-(packed.column("published")[where].astype(np.int64)) << 32) + seqs
+        order = (-(published.astype(np.int64)) << 32) + seqs
         if limit is not None and offset + limit < len(order):
             first = np.argpartition(order, offset + limit)[: offset + limit]
             seqs, order = seqs[first], order[first]
@@ -295,6 +298,14 @@ def hit_of(row: Any, names: dict[int, str]) -> Hit:  # noqa: ANN401
     )  # fmt: skip
 
 
+def _since(days: NDArray[Any], count: int) -> int:
+    """The latest day from which on there are so many rows."""
+    first = int(days.min())
+    totals = np.bincount(days.astype(np.int64) - first)[::-1]
+    enough = int(np.searchsorted(np.cumsum(totals), min(count, len(days))))
+    return first + len(totals) - 1 - enough
+
+
 def _columns_of(facets: Sequence[str]) -> Iterator[str]:
     """The columns that facets are counted from."""
     for name in facets:
@@ -321,9 +332,8 @@ def _places_at(packed: Packed, where: NDArray[np.intp]) -> NDArray[Any]:
     counts, numbers = packed.column("place_counts"), packed.column("place_numbers")
     if len(where) == len(counts):
         return numbers
-    ends = np.cumsum(counts, dtype=np.int64)
     lengths = counts[where].astype(np.int64)
-    starts = ends[where] - lengths
+    starts = packed.column("place_ends")[where] - lengths
     within = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     found: NDArray[Any] = numbers[np.repeat(starts, lengths) + within]
     return found
