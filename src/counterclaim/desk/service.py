@@ -54,11 +54,11 @@ class Desk:
             lambda: self.ledger.search(filters, limit=limit, offset=offset, facets=facets),
         )
 
-    def gathered(self, filters: Filters, *, limit: int, offset: int = 0) -> Gathered:
+    def gathered(self, filters: Filters, *, limit: int, offset: int = 0, points: bool = True) -> Gathered:
         """All rows that match, by place and by day; and a page of them."""
         return self._answer(
-            ("gathered", filters, limit, offset),
-            lambda: self.ledger.gathered(filters, limit=limit, offset=offset),
+            ("gathered", filters, limit, offset, points),
+            lambda: self.ledger.gathered(filters, limit=limit, offset=offset, points=points),
         )
 
     def weights(self, rows: Iterable[tuple[str, str]]) -> Counter[str]:

@@ -6,8 +6,8 @@ A row stands at its first place that can be drawn; rows without one, and rows wi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from threading import Lock
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -49,10 +49,20 @@ class Gathered(msgspec.Struct, frozen=True):
 
     total: int
     hits: list[Hit]
-    points: list[Point]
+    points: list[Point]  # empty where they were not asked for
     without_point: int
     without_date: int
     days: dict[str, int]
+
+
+class _Places(NamedTuple):
+    """All places by number."""
+
+    names: list[str]
+    precisions: list[str]
+    latitudes: NDArray[np.float64]
+    longitudes: NDArray[np.float64]
+    drawn: Mask
 
 
 class Atlas:
@@ -60,38 +70,45 @@ class Atlas:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._rows: list[tuple[str, float, float, str]] = [("", 0.0, 0.0, "")]
-        self._drawn = np.zeros(1, dtype=bool)
+        none = np.zeros(1)
+        self._places = _Places([""], [""], none, none, np.zeros(1, dtype=bool))
 
-    def up_to_date(self, connection: Connection) -> tuple[list[tuple[str, float, float, str]], Mask]:
-        """Names, points and precisions; and which of them can be drawn."""
+    def up_to_date(self, connection: Connection) -> _Places:
+        """The places, with those that are new."""
         with self._lock:
-            rows = list(self._rows)
-            drawn = list(self._drawn)
+            known = self._places
             columns = (place.c.number, place.c.name, place.c.latitude, place.c.longitude, place.c.precision)
-            found = connection.execute(
-                select(*columns).where(place.c.number >= len(rows)).order_by(place.c.number)
-            ).all()
+            new = place.c.number >= len(known.names)
+            found = connection.execute(select(*columns).where(new).order_by(place.c.number)).all()
             if not found:
-                return self._rows, self._drawn
+                return known
+            size = found[-1].number + 1
+            names, precisions = [*known.names], [*known.precisions]
+            points = np.full((2, size), np.nan)
+            points[0, : len(names)], points[1, : len(names)] = known.latitudes, known.longitudes
             for number, name, latitude, longitude, precision in found:
-                while len(rows) < number:  # a number that is not used
-                    rows.append(("", 0.0, 0.0, ""))
-                    drawn.append(False)
-                there = latitude is not None and longitude is not None
-                rows.append((name, latitude or 0.0, longitude or 0.0, precision))
-                drawn.append(there and precision in POINTS)
-            self._rows, self._drawn = rows, np.array(drawn, dtype=bool)
-            return self._rows, self._drawn
+                gap = number - len(names)  # numbers that are not used
+                names += [""] * gap + [name]
+                precisions += [""] * gap + [precision]
+                if latitude is not None and longitude is not None:
+                    points[:, number] = latitude, longitude
+            exact = np.array([p in POINTS for p in precisions], dtype=bool)
+            drawn = exact & ~np.isnan(points[0])
+            self._places = _Places(names, precisions, points[0], points[1], drawn)
+            return self._places
 
 
-def gathered(search: Search, connection: Connection, atlas: Atlas, *, limit: int, offset: int) -> Gathered:
-    """The rows of a search, and a page of them."""
+def gathered(
+    search: Search, connection: Connection, atlas: Atlas, *, limit: int, offset: int, points: bool
+) -> Gathered:
+    """The rows of a search, and a page of them (``limit`` 0: none)."""
     packed = search.packed()
     packed.fetch([*search.columns_used(), *_COLUMNS])
     where = search.matching(packed)
     hits = hits_of(connection, search.page(packed, where, limit, offset))
-    at, without = _places(packed, where, atlas, connection)
+    places = atlas.up_to_date(connection)
+    numbers, totals, without = _places(packed, where, places.drawn)
+    at = _clustered(places, numbers, totals) if points else []
     dated = packed.column("dated")[where] != 0
     days = packed.column("from")[where][dated].astype(np.int64)
     days = days[days != 0]
@@ -109,10 +126,9 @@ def _by_day(days: NDArray[np.int64]) -> dict[str, int]:
 
 
 def _places(
-    packed: Packed, where: NDArray[np.intp], atlas: Atlas, connection: Connection
-) -> tuple[list[Point], int]:
-    """Points with their rows, and how many rows have none."""
-    about, drawn = atlas.up_to_date(connection)
+    packed: Packed, where: NDArray[np.intp], drawn: Mask
+) -> tuple[NDArray[np.intp], NDArray[np.intp], int]:
+    """The numbers of places, how many rows stand at each, and how many rows stand nowhere."""
     owner, numbers = packed.column("place_owners"), packed.column("place_numbers")
     can = drawn[numbers]
     if len(where) < packed.rows:
@@ -124,28 +140,29 @@ def _places(
     first[1:] = rows[1:] != rows[:-1]
     totals = np.bincount(at[first])
     found = np.flatnonzero(totals)
-    points = [Point(*about[n], int(totals[n]), 1, 0.0) for n in found]
-    return _clustered(points), int(len(where) - first.sum())
+    return found, totals[found], int(len(where) - first.sum())
 
 
-def _clustered(points: list[Point]) -> list[Point]:
-    """No more points than one answer holds, the ones with most rows first; no row is left out."""
-    made = points
-    for cell in _CELLS:
-        if len(made) <= _MOST:
+def _clustered(places: _Places, numbers: NDArray[np.intp], totals: NDArray[np.intp]) -> list[Point]:
+    """Points, no more than one answer holds, the ones with most rows first; no row is left out."""
+    latitudes, longitudes = places.latitudes[numbers], places.longitudes[numbers]
+    cell, of_cell, size = 0.0, np.arange(len(numbers)), len(numbers)
+    for wider in _CELLS if size > _MOST else ():
+        keys = np.floor(latitudes / wider) * 100_000 + np.floor(longitudes / wider)
+        there, of_cell = np.unique(keys, return_inverse=True)
+        cell, size = wider, len(there)
+        if size <= _MOST:
             break
-        cells: dict[tuple[int, int], list[Point]] = {}
-        for p in points:
-            cells.setdefault((int(p.latitude // cell), int(p.longitude // cell)), []).append(p)
-        made = [_one(some, cell) for some in cells.values()]
-    return sorted(made, key=lambda p: (-p.rows, p.name, p.latitude, p.longitude))
-
-
-def _one(some: Sequence[Point], cell: float) -> Point:
-    if len(some) == 1:
-        return some[0]
-    rows = sum(p.rows for p in some)
-    head = max(some, key=lambda p: (p.rows, p.name))
-    latitude = sum(p.latitude * p.rows for p in some) / rows
-    longitude = sum(p.longitude * p.rows for p in some) / rows
-    return Point(head.name, round(latitude, 5), round(longitude, 5), head.precision, rows, len(some), cell)
+    rows = np.bincount(of_cell, totals, size)
+    members = np.bincount(of_cell, minlength=size)
+    middle = [np.bincount(of_cell, totals * c, size) / np.maximum(rows, 1) for c in (latitudes, longitudes)]
+    order = np.lexsort((numbers, totals))  # the place with most rows comes last, and so stays
+    head = np.zeros(size, dtype=np.int64)
+    head[of_cell[order]] = numbers[order]
+    made = []
+    for n in np.lexsort((head, -rows)).tolist():
+        name, precision = places.names[head[n]], places.precisions[head[n]]
+        one = int(members[n]) == 1
+        at = round(float(middle[0][n]), 5), round(float(middle[1][n]), 5)
+        made.append(Point(name, *at, precision, int(rows[n]), int(members[n]), 0.0 if one else cell))
+    return made

@@ -176,11 +176,15 @@ class Ledger:
         with self.store.reading() as connection:
             return pressing.pressing(self.store, connection, self._cache, filters, limit)
 
-    def gathered(self, filters: Filters, *, limit: int = 50, offset: int = 0) -> gathering.Gathered:
+    def gathered(
+        self, filters: Filters, *, limit: int = 50, offset: int = 0, points: bool = True
+    ) -> gathering.Gathered:
         """All rows that match, by place and by day; and a page of them."""
         with self.store.reading() as connection:
             search = Search(self.store, connection, self._cache, filters)
-            return gathering.gathered(search, connection, self._atlas, limit=limit, offset=offset)
+            return gathering.gathered(
+                search, connection, self._atlas, limit=limit, offset=offset, points=points
+            )
 
     def weights(self, rows: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
         """How many accounts rest on rows, each given as document and row."""

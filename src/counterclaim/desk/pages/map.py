@@ -41,12 +41,12 @@ class Mapped(msgspec.Struct, frozen=True):
         return self.whole.without_date if self.whole else sum(1 for r in self.rows if not r.start)
 
 
-def mapped(desk: Desk, asked: Asked, offset: int = 0) -> Mapped:
+def mapped(desk: Desk, asked: Asked, offset: int = 0, *, points: bool = True) -> Mapped:
     """What map and list show, latest published first."""
     if asked.filters.kinds()[0] not in ("event", "figure"):
         asked = of({**asked.given, "kind": "event"})
     few = desk.settings.mapped
-    found = desk.gathered(asked.filters, limit=desk.settings.page, offset=offset)
+    found = desk.gathered(asked.filters, limit=desk.settings.page, offset=offset, points=points)
     if found.total > few:
         return Mapped(asked, found.total, desk.ledger.placed(found.hits), found)
     hits = found.hits
@@ -103,7 +103,7 @@ def features(rows: list[Placed]) -> dict[str, Any]:
 @get("/map", sync_to_thread=True, include_in_schema=False)
 def world(desk: Desk, asked: Asked, offset: Offset = 0) -> Template:
     """The page; the map itself is drawn from `/api/map` with the same filters."""
-    found = mapped(desk, asked, offset)
+    found = mapped(desk, asked, offset, points=False)
     order = sorted(found.rows, key=lambda r: (r.start is None, r.start or "", r.hit.id))
     return page(
         "map", desk, asked=found.asked, total=found.total, rows=order, whole=found.whole,
