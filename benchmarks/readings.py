@@ -1,9 +1,9 @@
 """Readings of labelled dossiers, scored: claims, figures, places, events and relations.
 
-    python benchmarks/readings.py [--part development|test] [--scorer PATH] [--out DIR]
+    python benchmarks/readings.py [--part development|test] [--scorer PATH] [--out DIR] [--reader grammar|full]
 
 Reads every English document of ``benchmarks/dossiers/<part>`` with the public API, writes the readings
-to ``build/readings/<part>/`` and scores them with ``score_reading.py`` (from ``--scorer``,
+to ``build/readings/<part>/<reader>/`` and scores them with ``score_reading.py`` (from ``--scorer``,
 ``$COUNTERCLAIM_SCORERS`` or ``../shared/scorers``). Tune on the development part only.
 """
 
@@ -17,16 +17,17 @@ import sys
 from pathlib import Path
 
 import counterclaim
+from counterclaim.model.vocabulary import READER_MODELS
 
 ROOT = Path(__file__).resolve().parents[1]
 DOSSIERS = ROOT / "benchmarks" / "dossiers"
 
 
-def read_dossier(folder: Path, out: Path) -> int:
+def read_dossier(folder: Path, out: Path, reader: counterclaim.Reader) -> int:
     """Read a dossier's English documents; returns how many."""
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     out.mkdir(parents=True, exist_ok=True)
-    reader, number = counterclaim.Reader(), 0
+    number = 0
     for entry in gold["documents"]:
         if entry.get("language", "en") != "en":
             continue
@@ -49,10 +50,12 @@ def main() -> None:
         help="the folder of score_reading.py",
     )
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "readings")
+    parser.add_argument("--reader", choices=READER_MODELS, default="grammar")
     options = parser.parse_args()
-    out = options.out / options.part
+    reader = counterclaim.Reader(options.reader)
+    out = options.out / options.part / options.reader
     number = sum(
-        read_dossier(folder, out / folder.name)
+        read_dossier(folder, out / folder.name, reader)
         for folder in sorted((DOSSIERS / options.part).iterdir())
         if (folder / "gold.json").exists()
     )

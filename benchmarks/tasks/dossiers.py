@@ -53,10 +53,12 @@ def _result(scored: dict[str, Any]) -> Result:
 
 def run_development(corpora: Path) -> Result:
     """Read the development dossiers."""
-    out = ROOT / "build" / "readings" / "development"
+    import counterclaim
+
+    out, reader = ROOT / "build" / "readings" / "development" / "suite", counterclaim.Reader()
     for folder in sorted((DOSSIERS / "development").iterdir()):
         if (folder / "gold.json").exists():
-            read_dossier(folder, out / folder.name)
+            read_dossier(folder, out / folder.name, reader)
     arguments = ["--dossiers", DOSSIERS / "development", "--readings", out]
     return _result(_score(corpora, arguments, out / "score.json"))
 

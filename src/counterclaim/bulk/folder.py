@@ -23,9 +23,14 @@ from typing import Any
 import msgspec
 
 from counterclaim.model.errors import CounterclaimError
+from counterclaim.model.vocabulary import ReaderModel
 
 SCHEMA = "counterclaim.segments/1"
 READER = "counterclaim.reading.pipeline:read_document"
+READERS: dict[ReaderModel, str] = {
+    "grammar": READER,
+    "full": "counterclaim.reading.pipeline:read_in_full",
+}
 
 
 class BulkError(CounterclaimError):

@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 
 from counterclaim.bulk.cluster import run_on_cluster
-from counterclaim.bulk.folder import READER, BulkError, Folder, Settings
+from counterclaim.bulk.folder import READERS, BulkError, Folder, Settings
 from counterclaim.bulk.pool import run_local
 from counterclaim.bulk.shard import Bad, Receipt, finished
 from counterclaim.bulk.shards import Marks, Planned, Planner
@@ -127,11 +127,12 @@ def _paths(source: str) -> list[str]:
 
 def _reader(settings: Settings) -> dict[str, str]:
     """What the readings will say they were made by."""
-    if settings.reader != READER:
+    model = next((m for m, path in READERS.items() if path == settings.reader), None)
+    if model is None:
         return {"name": settings.reader}
     from counterclaim.reading.pipeline import reader_info
 
-    found: dict[str, str] = msgspec.to_builtins(reader_info("en"))
+    found: dict[str, str] = msgspec.to_builtins(reader_info("en", model))
     return found
 
 

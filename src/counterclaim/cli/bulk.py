@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.cli.ledger_shared import DEFAULT, EXIT, Commands, add_format, guarded
+from counterclaim.cli.reader_option import add_reader
 from counterclaim.cli.sources import add_source_options
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ def _read_parser(commands: Commands[argparse.ArgumentParser]) -> None:
         help="what one worker may hold (default: 3000)",
     )
     add_source_options(parser)
+    add_reader(parser)
     add_format(parser, "text", "json")
     parser.set_defaults(run=lambda options: guarded(_run_read, options))
 
@@ -129,7 +131,7 @@ def _positive(text: str) -> int:
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    from counterclaim.bulk import Settings
+    from counterclaim.bulk import READERS, Settings
     from counterclaim.intake.dates import published_date
     from counterclaim.intake.formats import BadOptions, FormatOptions, names
 
@@ -146,7 +148,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         columns=columns, format=options.input_format, date_format=options.date_format,
         channel=options.channel,
         published=published_date(options.published), outlet=options.outlet, timeout=float(options.timeout),
-        memory=options.memory,
+        memory=options.memory, reader=READERS[options.reader],
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim.cli.ledger_shared import EXIT, Commands, add_format, command, opened
+from counterclaim.cli.reader_option import add_reader, chosen_reader
 from counterclaim.cli.sources import add_source_options
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def add_parser(commands: Commands[argparse.ArgumentParser]) -> None:
         "--url", action="append", default=[], help="fetch this page and add it (may be repeated)"
     )
     add_source_options(parser)
+    add_reader(parser)
     parser.add_argument("--by", metavar="WHO", help="whom the log names")
     add_format(parser, "text", "json")
 
@@ -130,7 +132,7 @@ def _with_progress(
 
     both = chain(items(), _fetched(options))
     if not sys.stderr.isatty():
-        return ledger.add(both)
+        return ledger.add(both, read=chosen_reader(options))
     import threading
 
     from tqdm import tqdm
@@ -144,4 +146,4 @@ def _with_progress(
             bar.update(done.seen - bar.n)
 
         threading.Thread(target=count, daemon=True).start()
-        return ledger.add(both, progress=progress)
+        return ledger.add(both, progress=progress, read=chosen_reader(options))

@@ -9,6 +9,7 @@ from typing import Any
 from counterclaim.cli import ledger_add
 from counterclaim.cli.ledger_filters import filters_of, search_arguments
 from counterclaim.cli.ledger_shared import EXIT, Commands, add_format, add_reason, command, opened
+from counterclaim.cli.reader_option import add_reader, chosen_reader
 
 _SEARCH = f"""\
 Words must all occur in what is claimed; "in quotes" in that order; strik* is a beginning. Without --kind
@@ -60,6 +61,7 @@ def add_parsers(commands: Commands[argparse.ArgumentParser]) -> None:
     reread = command(commands, "reread", "read again with this version's reader; decisions stay", _reread)
     reread.add_argument("documents", metavar="DOC", nargs="*", help="only these documents")
     reread.add_argument("--dry-run", action="store_true", help="only show what would change")
+    add_reader(reread)
     add_format(reread, "text", "json")
 
 
@@ -214,7 +216,9 @@ def _reread(options: argparse.Namespace) -> int:
     from counterclaim.cli.ledger_output import changes, say, say_json
 
     with opened(options, read_only=options.dry_run) as ledger:
-        found = ledger.reread(dry_run=options.dry_run, documents=options.documents)
+        found = ledger.reread(
+            dry_run=options.dry_run, documents=options.documents, read=chosen_reader(options)
+        )
         if options.format == "json":
             say_json(list(found))
             return 0

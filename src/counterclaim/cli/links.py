@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from counterclaim.cli.output import Output
 from counterclaim.cli.read import _date
+from counterclaim.cli.reader_option import add_reader
 
 if TYPE_CHECKING:
+    from counterclaim.api import Reader
     from counterclaim.intake.formats import Item
     from counterclaim.model.reading import Reading
     from counterclaim.reconcile import Link, Reconciliation
@@ -49,6 +51,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--published", type=_date, metavar="DATE", help="publication date of documents that give none"
     )
+    add_reader(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="what to write")
     parser.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of standard output")
     parser.set_defaults(run=run)
@@ -56,10 +59,19 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(options: argparse.Namespace) -> int:
     """Read, reconcile, print; returns the exit status."""
+    from counterclaim.api import Reader
+    from counterclaim.model.errors import TaggerMissing
     from counterclaim.reconcile import reconcile
 
+    try:
+        reader = Reader(options.reader)
+    except TaggerMissing as error:
+        _complain(str(error))
+        return 1
     failures: list[str] = []
-    named = [pair for path in options.files for pair in _readings(Path(path), options.published, failures)]
+    named = [
+        pair for path in options.files for pair in _readings(reader, Path(path), options.published, failures)
+    ]
     for message in failures:
         _complain(message)
     found = reconcile([reading for _, reading in named], names=[name for name, _ in named])
@@ -75,7 +87,7 @@ def run(options: argparse.Namespace) -> int:
     return int(bool(failures))
 
 
-def _readings(path: Path, published: str | None, failures: list[str]) -> Iterator[Named]:
+def _readings(reader: Reader, path: Path, published: str | None, failures: list[str]) -> Iterator[Named]:
     """The readings of a file; what cannot be read is put down and passed over."""
     from counterclaim.intake.formats import Failure, iterate
 
@@ -83,7 +95,7 @@ def _readings(path: Path, published: str | None, failures: list[str]) -> Iterato
         kept, rows = _rows(path)
         for number, row in enumerate(kept, 1):
             try:
-                yield _of_row(row, path, number, len(kept), published)
+                yield _of_row(reader, row, path, number, len(kept), published)
             except Exception as error:
                 failures.append(f"{path.name} row {number}: {error}")
         if rows:
@@ -93,7 +105,7 @@ def _readings(path: Path, published: str | None, failures: list[str]) -> Iterato
             failures.append(f"{item.name}: {item.reason}")
             continue
         try:
-            yield path.name if path.is_file() else Path(item.name).name, _of_item(item, published)
+            yield path.name if path.is_file() else Path(item.name).name, _of_item(reader, item, published)
         except Exception as error:
             failures.append(f"{item.name or path.name}: {error}")
 
@@ -117,10 +129,11 @@ def _is_reading(row: dict[str, Any]) -> bool:
     return str(row.get("schema", "")).startswith(_SCHEMA)
 
 
-def _of_row(row: dict[str, Any], path: Path, number: int, total: int, published: str | None) -> Named:
+def _of_row(
+    reader: Reader, row: dict[str, Any], path: Path, number: int, total: int, published: str | None
+) -> Named:
     import msgspec
 
-    from counterclaim.api import Reader
     from counterclaim.model.reading import Reading
 
     if _is_reading(row):
@@ -133,12 +146,11 @@ def _of_row(row: dict[str, Any], path: Path, number: int, total: int, published:
     outlet, title, url = (v if isinstance(v, str) and v.strip() else None for v in given)
     when = row.get("published")
     date = when if isinstance(when, str) else published
-    made = Reader().read(row["text"], published=date, outlet=outlet, title=title, url=url)
+    made = reader.read(row["text"], published=date, outlet=outlet, title=title, url=url)
     return str(row.get("id") or f"{path.name}:{number}"), made
 
 
-def _of_item(item: Item, published: str | None) -> Reading:
-    from counterclaim.api import Reader
+def _of_item(reader: Reader, item: Item, published: str | None) -> Reading:
     from counterclaim.intake import check_readable, from_text, load
 
     about = {"outlet": item.outlet, "title": item.title, "url": item.url}
@@ -148,7 +160,7 @@ def _of_item(item: Item, published: str | None) -> Reading:
     else:
         document, warnings = load(item.data or b"", name=item.name, published=when, **about)
     check_readable(document, item.name)
-    return Reader().read(document, warnings=(*item.warnings, *warnings))
+    return reader.read(document, warnings=(*item.warnings, *warnings))
 
 
 def as_json(found: Reconciliation) -> str:

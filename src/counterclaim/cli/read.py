@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim.cli.output import Output
+from counterclaim.cli.reader_option import add_reader
 
 if TYPE_CHECKING:
     from counterclaim.api import Reader, Reading
@@ -80,16 +81,6 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="colour the text report",
     )
     parser.set_defaults(run=lambda options: run(options, parser))
-
-
-def add_reader(parser: argparse.ArgumentParser) -> None:
-    """Add ``--reader``: which reader reads."""
-    parser.add_argument(
-        "--reader",
-        choices=("full", "grammar"),
-        default="grammar",
-        help="grammar: rules alone (default); full: with the trained attribution tagger (on trial)",
-    )
 
 
 def run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:

@@ -67,7 +67,14 @@ STAGES: tuple[Stage, ...] = tuple(
 
 
 def reader_info(language: str, model: ReaderModel = "grammar") -> ReaderInfo:
-    """What the reading will say it was made by."""
+    """What the reading will say it was made by.
+
+    Raises:
+        TaggerMissing: the full reader was asked for, and its trained tagger is not installed.
+
+    """
+    if model == "full":
+        check_installed()
     parser = model_name()
     return ReaderInfo(
         model, __version__, parser if model == "grammar" else f"{parser}+{tagger_name()}", language
@@ -83,12 +90,16 @@ def read_document(
         TaggerMissing: the full reader was asked for, and its trained tagger is not installed.
 
     """
-    if model == "full":
-        check_installed()
+    info = reader_info(document.language or "en", model)
     page = Page(document, paragraphs(document, parse), warnings=list(warnings))
     for stage in STAGES if model == "full" else GRAMMAR_STAGES:
         try:
             stage.run(page)
         except Exception as error:  # one bad sentence never costs the document
             page.warn("stage_failed", f"{stage.name}: {type(error).__name__}; its rows may be incomplete")
-    return assemble(page, reader_info(document.language or "en", model))
+    return assemble(page, info)
+
+
+def read_in_full(document: Document, warnings: Iterable[ReadingWarning] = ()) -> Reading:
+    """`read_document` with the full reader, for who names a reader as a function."""
+    return read_document(document, warnings, model="full")

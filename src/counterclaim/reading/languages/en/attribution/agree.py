@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.cues import cue_nouns
-from counterclaim.reading.languages.en.attribution import quoted, stance
+from counterclaim.reading.languages.en.attribution import doubts, quoted, stance
 from counterclaim.reading.languages.en.attribution.entries import entry_of
 from counterclaim.reading.languages.en.attribution.found import Found
 from counterclaim.reading.languages.en.attribution.marks import Mark
@@ -20,13 +20,11 @@ from counterclaim.reading.languages.en.parse import lemma
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_POINTING = ("PRP", "DT")
-MARKED_BARE = 0.7  # the same without a source, or with a cue and a content that state nothing
-MARKED = 0.55  # sureness from which a mark of the tagger counts without a rule
-MARKED_AGAINST = 0.85  # the same where a rule that the tagger does not know says otherwise
-SURE_CUE, SURE_CONTENT, SURE_SOURCE = 0.9, 0.7, 0.8  # from which the tagger's span goes before the rule's
+MARKED_AGAINST = 0.5  # the same where a rule that the tagger does not know says otherwise
+SURE_CUE, SURE_CONTENT, SURE_SOURCE = 0.9, 0.4, 0.8  # from which the tagger's span goes before the rule's
 SURE_OTHER = 0.85  # the same for a source that stands elsewhere than the rule's
 SURE_END = 0.7  # from which a content's end needs no completion
+_JOINS = ("CC", "IN", "WRB", "WDT", "WP")  # what may begin something new
 MAX_GROWN = 60  # tokens
 GAP = 0  # tokens between two pieces of one content that the tagger left out
 
@@ -42,23 +40,20 @@ def decide(sheet: Sheet, found: list[Found], marks: list[Mark]) -> list[Found]:
         else:
             alone.append(mark)
     for mark in alone:
-        if mark.sureness < _needed(sheet, mark):
+        if mark.sureness < doubts.needed(sheet, mark, _head(sheet.doc, mark.cue)):
             continue
         against = [f for f in out if _contests(f, mark)]
-        if all(f.rule and f.mark is None and mark.sureness >= MARKED_AGAINST for f in against):
+        if all(_yields(f, mark) and mark.sureness >= MARKED_AGAINST for f in against):
             out = [f for f in out if f not in against] + [_marked(sheet, mark)]
     return sorted(out, key=lambda f: (f.cue, f.verb))
 
 
-def _needed(sheet: Sheet, mark: Mark) -> float:
-    """How sure the tagger must be alone: surer where nobody is named, or the words are no usual cue."""
-    if mark.source is None:
-        return MARKED_BARE
-    if all(sheet.tags[i][:3] in _POINTING for a, b in mark.content for i in range(a, b)):
-        return 1.0  # "told him": nothing is said
-    verb = _head(sheet.doc, mark.cue)
-    states = any(tag[:1] == "V" or tag == "MD" for a, b in mark.content for tag in sheet.tags[a:b])
-    return MARKED if states or entry_of(verb) is not None else MARKED_BARE
+def _yields(item: Found, mark: Mark) -> bool:
+    """Whether a sure mark may displace it: a rule's, unseen by the tagger, in whose content the mark lies.
+
+    Who answers, denies or cites within what somebody else says stays.
+    """
+    return item.rule and item.mark is None and item.covers(mark.cue[0])
 
 
 def _contests(item: Found, mark: Mark) -> bool:
@@ -71,18 +66,57 @@ def _join(sheet: Sheet, rule: Found, mark: Mark, others: list[Found]) -> None:
     rule.mark = mark
     rule.same_source = rule.source == mark.source
     rule.shared = _shared(rule.content, mark.content)
-    if rule.via or rule.frame == "declines":
+    if rule.via or rule.frame == "declines" or doubts.says_nothing(sheet, mark, _head(sheet.doc, mark.cue)):
         return  # the lexicon knows who relays whom, and what a refusal is about
     if mark.cue_sure >= SURE_CUE and not any(overlap(mark.cue, piece) for piece in rule.content):
         rule.cue = mark.cue
     if mark.source is not None and _better_source(rule, mark):
         rule.source = mark.source
-    pieces = _pieces(sheet.doc, mark)
+    pieces = _kept_whole(sheet, rule, _pieces(sheet.doc, mark))
     taken = [r for r in (rule.cue, rule.source, *(f.cue for f in others if not rule.covers(f.verb))) if r]
     clear = not any(overlap(piece, r) for piece in pieces for r in taken)
     if clear and mark.content_sure >= SURE_CONTENT:
         rule.content = pieces
     quoted.kind(sheet.doc, rule, sheet.quotes)
+
+
+def _kept_whole(sheet: Sheet, rule: Found, pieces: list[Range]) -> list[Range]:
+    """The tagger's pieces, without cuts that no clause has.
+
+    A piece that ends within a phrase ends where the rule's content does; a gap that neither cue nor source
+    fills is no gap.
+    """
+    if len(rule.content) != 1:
+        return pieces
+    (start, end), walls = rule.content[0], [r for r in (rule.cue, rule.source) if r is not None]
+    head = sheet.doc[start:end].root.i
+    out: list[Range] = []
+    for a, b in pieces:
+        if a < end and start < b:
+            cut = b < end and (not _closes(sheet, b) or (a <= start and b <= head))
+            grown = b > end and not (_closes(sheet, b) and _closes(sheet, end))
+            if (cut or grown) and not any(overlap(r, (min(b, end), max(b, end))) for r in walls):
+                b = end
+            if start < a and not _opens(sheet, a) and not any(overlap(r, (start, a)) for r in walls):
+                a = start if not out else a
+        if out and a < end and start < out[-1][1] and not any(overlap(r, (out[-1][1], a)) for r in walls):
+            out[-1] = (out[-1][0], max(b, out[-1][1]))
+        elif a < b:
+            out.append((a, b))
+    return out
+
+
+def _closes(sheet: Sheet, end: int) -> bool:
+    """Whether a clause or phrase may end before this token: at a mark, a conjunction, the paragraph's end."""
+    return end >= len(sheet.tags) or not sheet.lower[end][0].isalnum() or sheet.tags[end] in _JOINS
+
+
+def _opens(sheet: Sheet, start: int) -> bool:
+    """Whether a clause or phrase may begin at this token: after a mark, or with or after a joining word."""
+    return (
+        not sheet.lower[start - 1][0].isalnum()
+        or {sheet.tags[start - 1], sheet.tags[start]} & {*_JOINS} != set()
+    )
 
 
 def _shared(one: list[Range], other: list[Range]) -> float:
