@@ -57,6 +57,7 @@ HAPPENED = [
     ("Seven families were evacuated from the boarding house.", [("evacuation", "evacuated")]),
     ("The agency distributed food parcels to 300 families.", [("aid_delivery", "distributed")]),
     ("Thousands of people took to the streets of the capital.", [("protest", "took")]),
+    ("Police looked into last night's attack on the depot.", [("other", "attack")]),
     ("The school was hit by a missile.", [("missile_strike", "hit")]),
     ("Insurgents laid mines on the road to the camp.", [("bombing", "laid")]),
     ("Some 2,300 families have left the village.", [("displacement", "left")]),

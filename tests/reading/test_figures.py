@@ -83,6 +83,7 @@ def short(figure: FigureDraft) -> tuple[str, float | None]:
         ),
         ("Two mortar shells were fired at the post.", [("launched", 2)]),
         ("Air defences destroyed 42 drones.", [("intercepted", 42)]),
+        ("They fired 18 drones. 17 of them were destroyed.", [("launched", 18), ("intercepted", 17)]),
         ("The forces destroyed 12 tanks and three howitzers.", [("destroyed", 12), ("destroyed", 3)]),
         ("Four storage tanks were destroyed and three more damaged.", [("destroyed", 4), ("damaged", 3)]),
         ("The plant produced 500 shells a month.", [("produced", 500)]),

@@ -197,6 +197,11 @@ def test_event_of_a_figure(text: str, words: str, trigger: str | None) -> None:
         ("The drone attack on Odesa came at dawn, officials in Kyiv said.", "attack", ["Odesa"]),
         ("Reports spread by Baku that soldiers fired at a lorry are false.", "fired", []),
         ("Bombings have risen since the talks in Kuala Lumpur stalled.", "Bombings", []),
+        # An embassy is where it happened when it is hit or close by; whose base it is, is no ground.
+        ("A bomb exploded outside the Turkish embassy in Kabul.", "exploded", ["Kabul"]),
+        ("Rockets hit a U.S. base in Erbil on Sunday.", "hit", ["Erbil"]),
+        ("Rockets hit a U.S. warehouse on Sunday.", "hit", []),
+        ("An air strike hit Goma, the embassy in Kigali said.", "air strike", ["Goma"]),
     ],
 )
 def test_places_of_an_event(text: str, trigger: str, expected: list[str]) -> None:
@@ -217,7 +222,20 @@ def test_places_of_an_event(text: str, trigger: str, expected: list[str]) -> Non
         ("Turkey urged Israel to halt its strikes on Gaza.", "Israel"),
         # "They" are the plural subject of the clause before, not the one who tells it.
         ("The monitor said the militants lost ten men as they took control of Markada.", "militants"),
+        # Several people told of only by what they are.
+        ("A group of gunmen attacked a police station near Gao, the army said.", "group of gunmen"),
+        ("Two nurses were abducted by heavily armed men near Gao.", "heavily armed men"),
+        # Who is held responsible.
+        ("Rebels overran the camp at Goma. The army blamed them on Friday.", "Rebels"),
+        ("The bombing of a bus near Gao was blamed on Islamist militants.", "Islamist militants"),
+        ("A bombing near Gao, attributed to the Red Dawn movement, hit a bus.", "Red Dawn movement"),
+        ("Members of the army were responsible for the massacre in Gao.", "Members of the army"),
+        ("Four soldiers were involved in the massacre in Gao, the prosecutor said.", "Four soldiers"),
     ],
 )
 def test_actor_of_an_event(text: str, expected: str) -> None:
     assert [actor_name(text, e.actor) for e in read(text).events] == [expected]
+
+
+def test_things_do_nothing() -> None:
+    assert [e.actor for e in read("Explosive charges destroyed a bridge near Gao.").events] == [None]
