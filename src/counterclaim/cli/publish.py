@@ -28,7 +28,7 @@ examples:
 
 def add_parser(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add the command."""
-    parser = command(commands, "publish", "write the ledger as a site of plain files, redacted", _run, _EPILOG)
+    parser = command(commands, "publish", "write the ledger as a site of files, redacted", _run, _EPILOG)
     parser.add_argument("out", type=Path, metavar="OUT", help="folder to write")
     parser.add_argument(
         "--as-of", metavar="DATE", help="day by which statements are held back (default: today, UTC)"

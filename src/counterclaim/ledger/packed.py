@@ -133,10 +133,8 @@ class Terms:
         whole = whole_names(wanted)
         table = np.zeros(self.last(dimension) + 1, dtype=bool)
         names = whole or frozenset({fold(wanted)})
-        if whole or not part:
-            condition = term.c.folded.in_(sorted(names))
-        else:
-            condition = term.c.folded.contains(fold(wanted), autoescape=True)
+        alike = term.c.folded.contains(fold(wanted), autoescape=True)
+        condition = term.c.folded.in_(sorted(names)) if whole or not part else alike
         rows = self._connection.execute(select(term.c.code).where(term.c.dimension == dimension, condition))
         table[[code for (code,) in rows]] = True
         for value, code in self._own.get(dimension, {}).items():

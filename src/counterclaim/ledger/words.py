@@ -26,7 +26,7 @@ def fold(text: str) -> str:
 
 
 def whole_names(wanted: str) -> frozenset[str]:
-    """The names in double quotes, folded, each with and without "the"; none where quotes are not all there is.
+    """The names in double quotes, folded, with and without "the"; none where other words stand beside.
 
     >>> sorted(whole_names('"General Staff" "The Army"'))
     ['army', 'general staff', 'the army', 'the general staff']

@@ -13,7 +13,7 @@ from counterclaim.release.about import About, filter_mask
 from counterclaim.release.atomic import replacing, write_bytes
 from counterclaim.release.cells import json_bytes
 from counterclaim.release.formats import Format, format_of
-from counterclaim.release.policy import MissingSalt, Policy, RedactedReading, moment
+from counterclaim.release.policy import MissingSalt, Policy, RedactedReading, ReleaseError, moment
 from counterclaim.release.redaction import redact, unredacted
 
 SIDECAR = ".about.json"
@@ -80,9 +80,7 @@ def export(readings: Iterable[Reading], format: str, out: Path, options: ExportO
     )
 
 
-def write_gated(
-    leaving: Iterable[RedactedReading], format: str, out: Path, options: ExportOptions
-) -> None:
+def write_gated(leaving: Iterable[RedactedReading], format: str, out: Path, options: ExportOptions) -> None:
     """Write readings that came through the gate before, without a sidecar, as one of many files of a site.
 
     Raises:
@@ -102,7 +100,7 @@ def write_gated(
 def _sure(leaving: Iterable[RedactedReading]) -> Iterator[RedactedReading]:
     for made in leaving:
         if not made.redacted:
-            raise ReleaseError("a reading did not come through the gate")
+            raise ReleaseError("a reading did not come through the gate", "redact it first")
         yield made
 
 

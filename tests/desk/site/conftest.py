@@ -7,7 +7,6 @@ import http.server
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,7 +18,18 @@ from counterclaim.reconcile.update import update_ledger
 from tests.desk.conftest import ARTICLES
 
 # Invented persons who hold no office; no byte of a site may have them, in any spelling.
-PRIVATE = ("Halyna", "Ševčuk", "Sevcuk", "Danylo", "Vyhadanko", "Петро", "Вигаданко", "Sadova", "555 0199", "halyna.s")
+PRIVATE = (
+    "Halyna",
+    "Ševčuk",
+    "Sevcuk",
+    "Danylo",
+    "Vyhadanko",
+    "Петро",
+    "Вигаданко",
+    "Sadova",
+    "555 0199",
+    "halyna.s",
+)
 # The point and the name of a town where a hospital and a position stand, and what a text says to the metre.
 EXACT = ("48.59", "Bakhmut", "46.635417", "32.616867")
 AS_OF = "2024-12-31"
@@ -84,7 +94,7 @@ def site(made: tuple[Path, Published]) -> Path:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:
         """Nothing."""
 
 

@@ -33,7 +33,9 @@ def look(browser: Any, base: str) -> Iterator[Any]:  # noqa: ANN401
 
 def names(site: Path) -> list[str]:
     """A page of each kind; the hostile document among them."""
-    hostile = next(p for p in sorted((site / "documents").glob("*.html")) if "onerror" in p.read_text("utf-8"))
+    hostile = next(
+        p for p in sorted((site / "documents").glob("*.html")) if "onerror" in p.read_text("utf-8")
+    )
     question = next(iter(sorted((site / "accounts").glob("*.html"))))
     return [
         "index.html", "accounts.html", "map.html", "documents.html", "about.html",
@@ -79,7 +81,10 @@ def test_the_map_draws_and_its_table_has_the_same_facts(look: Any, base: str) ->
     total = int(re.sub(r"\D", "", look.locator(".total b").inner_text()))
     assert total == look.locator("#events tbody tr").count()
     # Where the machine has no WebGL the page says so; the data came all the same.
-    assert look.evaluate("counterclaim.events.features.length") == look.locator('#events tr[data-point="1"]').count()
+    assert (
+        look.evaluate("counterclaim.events.features.length")
+        == look.locator('#events tr[data-point="1"]').count()
+    )
 
 
 def test_a_hostile_article_does_nothing(look: Any, base: str, site: Path) -> None:  # noqa: ANN401

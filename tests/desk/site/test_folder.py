@@ -71,7 +71,10 @@ def test_other_folders_are_refused_and_stay(tmp_path: Path, what: str) -> None:
 def test_an_empty_folder_will_do(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     site_at(tmp_path / "site")
-    assert json.loads((tmp_path / "site" / "site.json").read_text())["files"].keys() == {"index.html", "documents/d.html"}
+    assert json.loads((tmp_path / "site" / "site.json").read_text())["files"].keys() == {
+        "index.html",
+        "documents/d.html",
+    }
 
 
 def test_a_killed_run_leaves_the_old_site_and_is_cleared_away(tmp_path: Path) -> None:
@@ -85,7 +88,9 @@ def test_a_killed_run_leaves_the_old_site_and_is_cleared_away(tmp_path: Path) ->
             print("ready", flush=True)
             time.sleep(600)
     """
-    run = subprocess.Popen([sys.executable, "-c", textwrap.dedent(program), str(tmp_path / "site")], stdout=subprocess.PIPE)
+    run = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(program), str(tmp_path / "site")], stdout=subprocess.PIPE
+    )
     assert run.stdout is not None
     run.stdout.readline()
     assert len(left(tmp_path)) == 1

@@ -56,7 +56,7 @@ def actor(desk: Desk, name: str, offset: Offset = 0) -> Template | Redirect:
         if isinstance(shown, Shown) and shown.row.get("name"):
             return Redirect(f"/actors/{quote(shown.row['name'], safe='')}")
     limit = desk.settings.page
-    names = _called(name[:300])
+    names = called(name[:300])
     asked = of({"speaker": " ".join(f'"{n}"' for n in names), "kind": "claim"})
     found = desk.ledger.search(asked.filters, limit=limit, offset=offset)
     if not found.total or not fold(name):  # quotes round signs alone would be no name
@@ -73,7 +73,7 @@ def actor(desk: Desk, name: str, offset: Offset = 0) -> Template | Redirect:
     )  # fmt: skip
 
 
-def _called(name: str) -> list[str]:
+def called(name: str) -> list[str]:
     """The name and, of a party of the lexicon, its other names: whole ones, as "An" is not "Ankara"."""
     known = party(name)
     others = [n for n, p in lexicon().names.items() if p == known] if known is not None else []

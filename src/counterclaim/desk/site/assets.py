@@ -1,4 +1,4 @@
-"""Style sheet, scripts and libraries of a site, and data as scripts: a page from a folder may fetch nothing."""
+"""What the pages of a site load, and data as scripts: a page opened from a folder may fetch nothing."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def write_assets(out: Path) -> None:
 
 
 def write_data(path: Path, name: str, value: Any) -> None:  # noqa: ANN401
-    """A value as a script that puts it under ``counterclaim.NAME``. ASCII, so that no encoding can hurt it."""
+    """A value as a script that puts it under ``counterclaim.NAME``. It is ASCII throughout."""
     made = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
     path.write_text(f"(globalThis.counterclaim ??= {{}}).{name} = {made};\n", "ascii")
 

@@ -66,5 +66,5 @@ class Gathered:
 
 
 def _first(counts: Counter[str]) -> dict[str, int]:
-    """The most frequent; equals in the order of the alphabet, so that the same ledger gives the same bytes."""
+    """The most frequent, equals in the order of the alphabet."""
     return dict(sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:_MOST])

@@ -105,13 +105,19 @@ class Pages:
         order = sorted(rows, key=lambda r: (r.start is None, r.start or "", r.hit.document, r.hit.id))
         write_data(self._out / "assets" / "events.js", "events", features(order))
         self._write(
-            "map.html", "map", "map", "map", bool(self._gathered.private), asked=of({}), total=total, rows=order,
-            placed=[r for r in order if r.spot], nowhere=[r for r in order if not r.spot],
+            "map.html", "map", "map", "map", bool(self._gathered.private), asked=of({}), total=total,
+            rows=order, placed=[r for r in order if r.spot],
+            nowhere=[r for r in order if not r.spot],
             undated=[r for r in order if not r.start],
         )  # fmt: skip
 
     def overview(
-        self, lines: Sequence[Line], disputes: Sequence[Link], number_of_disputes: int, removed: int, waiting: int
+        self,
+        lines: Sequence[Line],
+        disputes: Sequence[Link],
+        number: int,
+        removed: int,
+        waiting: int,
     ) -> None:
         """The front page."""
         held, recent = self._gathered.holding(removed), self._gathered.documents()[:_RECENT]
@@ -125,7 +131,7 @@ class Pages:
         self._write(
             "index.html", "overview", "index", "overview", bool(self._gathered.private), held=held,
             accounts=lines[:_TOP], number_of_accounts=len(lines), waiting=0, disputes=disputes,
-            number_of_disputes=number_of_disputes, recent=recent,
+            number_of_disputes=number, recent=recent,
             gaps=[{"what": what, "count": count, "link": None} for what, count in gaps if count],
         )  # fmt: skip
 
@@ -135,7 +141,9 @@ class Pages:
         for path, pager, some in _paged("accounts", lines):
             self._write(path, "accounts", "accounts", "accounts", private, accounts=some, pager=pager)
         for path, pager, some in _paged("documents", self._gathered.documents()):
-            self._write(path, "documents", "documents", "documents", private, documents=some, pager=pager, q="")
+            self._write(
+                path, "documents", "documents", "documents", private, documents=some, pager=pager, q=""
+            )
 
     def about(self) -> None:
         """Method, redaction, licences."""

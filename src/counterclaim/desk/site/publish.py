@@ -22,7 +22,6 @@ from counterclaim.desk.site.questions import Question, asked, linked
 from counterclaim.desk.site.rows import FORMS, of_events, of_rows
 from counterclaim.desk.site.store import Store
 from counterclaim.ledger import Ledger
-from counterclaim.model.reading import Reading
 from counterclaim.reconcile import Link
 from counterclaim.reconcile.stored import Stored
 from counterclaim.release import ExportOptions, Policy, RedactedReading, redact, write_gated
@@ -69,9 +68,7 @@ def publish(ledger: Ledger, out: Path, *, as_of: str, progress: Progress | None 
     """
     check_installed()
     moment(as_of)
-    options = ExportOptions(
-        now=as_of, version=__version__, salt=ledger.secret(), released=ledger.released()
-    )
+    options = ExportOptions(now=as_of, version=__version__, salt=ledger.secret(), released=ledger.released())
     with folder.replacing(out) as made, Store() as store:
         return _Site(ledger, made, store, options, progress or (lambda *_: None)).write(str(out))
 
@@ -131,16 +128,14 @@ class _Site:
             mask=filter_mask(self._options.salt, self._options.released),
         )  # fmt: skip
         total = self._ledger.page_of_documents(limit=1).total
-        for made in about.watch(redact(r, policy) for r in self._counted("redacted", self._readings(), total)):
+        readings = self._counted("redacted", self._ledger.readings(decisions=True), total)
+        for made in about.watch(redact(r, policy) for r in readings):
             self._store.put(made)
             self._gathered.add(made)
             view = self._store.view(made.reading.document.id)
             assert view is not None
             self._latest.add(view)
         return about.made()
-
-    def _readings(self) -> Iterator[Reading]:
-        return self._ledger.readings(decisions=True)
 
     def _questions(self, pages: Pages) -> tuple[list[Line], int]:
         """A page for each question of which an answer leaves; their list, and how many have none."""
@@ -185,8 +180,6 @@ class _Site:
 
     def _counted(self, step: str, things: Iterable[Any], total: int) -> Iterator[Any]:
         """The same things, told about as they pass."""
-        done = 0
-        for thing in things:
+        for done, thing in enumerate(things, 1):
             yield thing
-            done += 1
             self._say(step, done, max(total, done))

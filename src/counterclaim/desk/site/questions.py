@@ -164,14 +164,11 @@ def around(snippet: Snippet | None) -> tuple[str, str]:
 
 
 def _place(raw: str | None, rows: list[tuple[Figure, Claim, View]]) -> str | None:
-    """The account's place as its redacted rows name it: a town stays, where they do not say its region only."""
+    """The account's place as its redacted rows name it: a town, or its region only."""
     if raw is None:
         return None
     named = [
-        v.places[i].name
-        for f, c, v in rows
-        for i in ((f.place,) if f.place else c.places)
-        if i in v.places
+        v.places[i].name for f, c, v in rows for i in ((f.place,) if f.place else c.places) if i in v.places
     ]
     return raw if named and all(n == raw for n in named) else next((n for n in named if n != raw), None)
 

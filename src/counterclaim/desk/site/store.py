@@ -19,7 +19,7 @@ class Store:
     """Redacted readings by document. Nothing else may tell a page about a text."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="counterclaim-")
+        self._file = tempfile.TemporaryFile(prefix="counterclaim-")  # noqa: SIM115  (closed on leaving)
         self._at: dict[str, tuple[int, int]] = {}
         self._decoder = msgspec.msgpack.Decoder(RedactedReading)
         self._encoder = msgspec.msgpack.Encoder()

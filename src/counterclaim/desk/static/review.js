@@ -55,7 +55,7 @@
   document.querySelector("[data-change]")?.addEventListener("click", change);
   document.addEventListener("keydown", (event) => {
     if (desk.typing(event)) return;
-    const last = [...document.querySelectorAll("[data-undo]")].map((b) => b.dataset.undo)[0];
+    const last = [...document.querySelectorAll("[data-undo]")].map((b) => Number(b.dataset.undo)).reduce((a, b) => Math.max(a, b), 0);
     const act = { "?": () => keys.showModal(), z: () => last && undo(last) };
     if (row) Object.assign(act, { a: () => review("confirmed"), r: () => review("rejected"), u: () => review("unsure"), f: change,
       n: () => row.dataset.next && go(row.dataset.next), p: () => row.dataset.before && go(row.dataset.before), d: () => { location.href = row.dataset.open; } });
