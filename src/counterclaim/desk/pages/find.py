@@ -75,7 +75,7 @@ def actor(desk: Desk, name: str, offset: Offset = 0) -> Template | Redirect:
 
 def called(name: str) -> list[str]:
     """The name and, of a party of the lexicon, its other names: whole ones, as "An" is not "Ankara"."""
-    known = party(name)
+    known = party(name) or party(name.removeprefix("the ").removeprefix("The "))
     others = [n for n, p in lexicon().names.items() if p == known] if known is not None else []
     names = [n.replace('"', " ") for n in dict.fromkeys((name, *others))]
     while sum(len(n) + 3 for n in names) > _NAMES and len(names) > 1:  # a filter has to fit an address
