@@ -74,6 +74,10 @@ STATUS = [
     ("The planned withdrawal of the troops is delayed.", [("withdrawal", "planned")]),
     ("The ministry said its troops did not shell the market.", [("shelling", "denied")]),
     ("The group denied shelling the market.", [("shelling", "denied")]),
+    (
+        "Shelling hit the town. The army was fabricating massacres.",
+        [("shelling", "occurred"), ("other", "denied")],
+    ),
     ("The army denied that its jets had bombed the camp.", [("air_strike", "denied")]),
     ("No strike took place on Tuesday, the ministry said.", [("air_strike", "denied")]),
     ("There was no withdrawal of our troops from the base.", [("withdrawal", "denied")]),

@@ -106,6 +106,8 @@ def test_place(text: str, words: str, expected: str | None) -> None:
         # A beginning long ago is not the time of what is told next.
         ("Some 9,000 people were killed since the war began in March 2011. Bombers killed two in Homs.", "9,000",
          ("2011-03-01", "2024-05-15")),
+        ("The war, which began in April 2023, has displaced 12 million people.", "12 million",
+         ("2023-04-01", "2024-05-15")),
         ("Some 9,000 people were killed since the war began in March 2011. Bombers killed two in Homs.", "two", None),
         ("A strike killed 20 in El Obeid on Monday. More than 12 million people have fled since the war began.",
          "12 million", None),
@@ -125,6 +127,10 @@ def test_window(text: str, words: str, expected: tuple[str, str] | None) -> None
         ("The Ukrainian army destroyed two Russian tanks.", "two", ("Russia", "Russia")),
         ("Kyiv put Russia's losses at 900 dead.", "900", ("Russia", "Russia")),
         ("“Two of our soldiers were wounded,” the Ukrainian army said.", "Two", ("Ukraine", "Ukrainian army")),
+        # Who tells of the other side's fire speaks of its own.
+        ("Ukraine's General Staff said Russian troops shelled Kherson, killing three soldiers.", "three",
+         ("Ukraine", "Ukraine's General Staff")),
+        ("The Ukrainian army said it had killed 40 soldiers near Bakhmut.", "40", (None, None)),
         # By a heading of sides.
         ("“On our side there were two dead,” the Ukrainian army said.", "two", ("Ukraine", "Ukrainian army")),
         ("Enemy side: 18 killed.", "18", (None, "Enemy side")),
