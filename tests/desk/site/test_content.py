@@ -17,6 +17,7 @@ from counterclaim.desk.site.publish import Published, publish
 from counterclaim.desk.site.store import Store
 from counterclaim.ledger import Ledger, open_ledger
 from counterclaim.release.redaction import unredacted
+from tests.desk.conftest import new_database
 from tests.desk.site.conftest import AS_OF, EXACT, PRIVATE, fill
 
 
@@ -216,3 +217,15 @@ def test_an_empty_ledger_makes_a_site_that_says_so(tmp_path: Path) -> None:
 def test_what_did_not_come_through_the_gate_is_refused(source: Ledger) -> None:
     with Store() as store, pytest.raises(ValueError, match="redacted"):
         store.put(unredacted(next(source.readings())))
+
+
+def test_a_ledger_on_postgresql_makes_the_same_pages(
+    site: Path, postgresql_server: str, tmp_path: Path
+) -> None:
+    with open_ledger(new_database(postgresql_server), create=True, who="tester") as ledger:
+        fill(ledger)
+        publish(ledger, tmp_path / "site", as_of=AS_OF)
+    there = {str(p.relative_to(tmp_path / "site")) for p in (tmp_path / "site").rglob("*")}
+    assert there == {str(p.relative_to(site)) for p in site.rglob("*")}
+    words = "".join(decoded(data) for data in own_bytes(tmp_path / "site").values())
+    assert [word for word in (*PRIVATE, *EXACT) if word.casefold() in words.casefold()] == []
