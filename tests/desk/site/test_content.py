@@ -139,7 +139,7 @@ def test_scripts_and_styles_come_from_the_folder_alone(site: Path) -> None:
 def test_pages_on_which_private_persons_stand_are_not_to_be_indexed(site: Path) -> None:
     found = pages(site)
     about = {p.name: page.metas.get("robots", "") for p, page in found.items()}
-    assert about["about.html"] == "" and "noindex" in about["index.html"]
+    assert about["about.html"] == about["accounts.html"] == "" and "noindex" in about["documents.html"]
     persons = {
         line["document"]["id"]
         for line in map(json.loads, (site / "documents.jsonl").read_text("utf-8").splitlines())

@@ -104,8 +104,9 @@ class Pages:
         """Map and timeline."""
         order = sorted(rows, key=lambda r: (r.start is None, r.start or "", r.hit.document, r.hit.id))
         write_data(self._out / "assets" / "events.js", "events", features(order))
+        private = self._private(r.hit.document for r in order)
         self._write(
-            "map.html", "map", "map", "map", bool(self._gathered.private), asked=of({}), total=total,
+            "map.html", "map", "map", "map", private, asked=of({}), total=total,
             rows=order, placed=[r for r in order if r.spot],
             nowhere=[r for r in order if not r.spot],
             undated=[r for r in order if not r.start],
@@ -128,8 +129,9 @@ class Pages:
             ("documents added since questions were last compared", waiting),
             ("texts taken down", removed),
         ]
+        shown = [e.document for k in disputes for e in (k.source, k.target)] + [d.id for d in recent]
         self._write(
-            "index.html", "overview", "index", "overview", bool(self._gathered.private), held=held,
+            "index.html", "overview", "index", "overview", self._private(shown), held=held,
             accounts=lines[:_TOP], number_of_accounts=len(lines), waiting=0, disputes=disputes,
             number_of_disputes=number, recent=recent,
             gaps=[{"what": what, "count": count, "link": None} for what, count in gaps if count],
@@ -137,10 +139,10 @@ class Pages:
 
     def lists(self, lines: Sequence[Line]) -> None:
         """All questions and all documents, some hundreds on a page."""
-        private = bool(self._gathered.private)
-        for path, pager, some in _paged("accounts", lines):
-            self._write(path, "accounts", "accounts", "accounts", private, accounts=some, pager=pager)
+        for path, pager, some in _paged("accounts", lines):  # questions name towns and sides, nobody else
+            self._write(path, "accounts", "accounts", "accounts", False, accounts=some, pager=pager)
         for path, pager, some in _paged("documents", self._gathered.documents()):
+            private = self._private(d.id for d in some)
             self._write(
                 path, "documents", "documents", "documents", private, documents=some, pager=pager, q=""
             )
