@@ -20,8 +20,8 @@ from counterclaim.ledger.mapping import Placed
 from counterclaim.reconcile import Account, Link
 from counterclaim.release import RedactedReading
 
-# No server sends headers for a folder: the policy stands in the page. Browsers differ on whether 'self' is
-# the folder a page was opened from, so its scheme is named; no page of a web host can load from it.
+# No server sends headers for a folder, so the policy stands in the page. Not every browser need take 'self' to
+# mean the files of a page opened from a folder: their scheme is named, and web hosts gain nothing by it.
 CSP = "; ".join(
     (
         "default-src 'none'",
