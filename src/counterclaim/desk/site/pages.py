@@ -20,8 +20,8 @@ from counterclaim.ledger.mapping import Placed
 from counterclaim.reconcile import Account, Link
 from counterclaim.release import RedactedReading
 
-# No server sends headers for a folder, so the policy stands in the page. Not every browser need take 'self' to
-# mean the files of a page opened from a folder: their scheme is named, and web hosts gain nothing by it.
+# No server sends headers for a folder, so the policy stands in the page. Not every browser need take 'self'
+# to mean the files of a page opened from a folder: their scheme is named; web hosts gain nothing by it.
 CSP = "; ".join(
     (
         "default-src 'none'",
