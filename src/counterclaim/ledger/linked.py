@@ -6,6 +6,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import msgspec
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -18,9 +21,12 @@ from sqlalchemy import (
     Text,
     delete,
     or_,
+    select,
 )
 
-from counterclaim.ledger.schema import metadata
+from counterclaim.ledger.schema import entry, metadata
+
+CONFIDENCE = 0.5  # of rows whose reader gives none
 
 link = Table(
     "link",
@@ -58,6 +64,16 @@ account_row = Table(  # the figures that an account rests on
     Column("figure", Text, primary_key=True, index=True),
     Column("claim", Text, nullable=False, index=True),
     Column("document", Integer, primary_key=True, autoincrement=False, index=True),
+)
+
+resting = Table(  # rows that accounts rest on, the most pressing to check first
+    "resting",
+    metadata,
+    Column("document", Integer, primary_key=True, autoincrement=False),
+    Column("row", Text, primary_key=True),
+    Column("accounts", Integer, nullable=False),
+    Column("priority", Float, nullable=False),  # (1 - confidence of its claim) times accounts
+    Index(None, "priority", "document", "row"),
 )
 
 origin = Table(  # documents that carry one text
@@ -113,6 +129,7 @@ _OF_DOCUMENT = (
     (link, (link.c.from_document, link.c.to_document)),
     (origin, (origin.c.document,)),
     (judgement, (judgement.c.one_document, judgement.c.other_document)),
+    (resting, (resting.c.document,)),
     (compared, (compared.c.document,)),
     (comparison, (comparison.c.one, comparison.c.other)),
     (block, (block.c.document,)),
@@ -121,11 +138,50 @@ _OF_DOCUMENT = (
 
 def forget(connection: Connection, document: int) -> None:
     """Remove all that quotes a document: links, accounts, what was kept of comparing it."""
-    from sqlalchemy import select
-
-    rest = select(account_row.c.account).where(account_row.c.document == document)
-    names = list(connection.execute(rest).scalars())
+    mine = select(account_row.c.account).where(account_row.c.document == document)
+    beside = select(account_row.c.document).where(account_row.c.account.in_(mine)).distinct()
+    others = [n for n in connection.execute(beside).scalars() if n != document]
+    names = list(connection.execute(mine).scalars())
     for table, column in ((account, account.c.id), (account_row, account_row.c.account)):
         connection.execute(delete(table).where(column.in_(names)))
     for table, columns in _OF_DOCUMENT:
         connection.execute(delete(table).where(or_(*(c == document for c in columns))))
+    weigh(connection, others)
+
+
+class _Sure(msgspec.Struct):
+    confidence: float | None = None
+
+
+def weigh(connection: Connection, documents: Iterable[int]) -> None:
+    """Count anew how many accounts rest on each row of these documents."""
+    everything = sorted(set(documents))
+    for start in range(0, len(everything), 500):
+        some = everything[start : start + 500]
+        connection.execute(delete(resting).where(resting.c.document.in_(some)))
+        rest: dict[tuple[int, str], set[str]] = {}
+        claims: dict[tuple[int, str], str] = {}
+        for row in connection.execute(select(account_row).where(account_row.c.document.in_(some))):
+            claims[row.document, row.figure] = claims[row.document, row.claim] = row.claim
+            for name in (row.figure, row.claim):
+                rest.setdefault((row.document, name), set()).add(row.account)
+        if not rest:
+            continue
+        found = connection.execute(
+            select(entry.c.document, entry.c.id, entry.c.data).where(
+                entry.c.document.in_({seq for seq, _ in rest}), entry.c.kind == "claim", entry.c.current
+            )
+        )
+        sure = {
+            (seq, name): msgspec.json.decode(data, type=_Sure).confidence
+            for seq, name, data in found
+            if (seq, name) in rest
+        }
+        made = []
+        for (seq, name), accounts in rest.items():
+            known = sure.get((seq, claims[seq, name]))
+            doubt = 1 - (CONFIDENCE if known is None else known)
+            made.append(
+                {"document": seq, "row": name, "accounts": len(accounts), "priority": doubt * len(accounts)}
+            )
+        connection.execute(resting.insert(), made)

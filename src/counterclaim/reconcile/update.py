@@ -90,6 +90,7 @@ class _Run:
             tied = [p for _, p in given if p[0] in self._listed and p[1] in self._listed]
             self._choose(stirred, gone, tied, judged)
         self._note("reconcile_method", METHOD)
+        self._note("reconcile_run", str(int(noted.get("reconcile_run", "0")) + 1))
         self._note("reconcile_judged", str(max((j.entry for j, _ in given), default=0)))
         for name, table in (("links", link), ("accounts", account)):
             setattr(self._done, name, _count(connection, table))
