@@ -19,6 +19,7 @@ from litestar.template import TemplateConfig
 from counterclaim._version import __version__
 from counterclaim.desk import problems
 from counterclaim.desk.api import reading, writing
+from counterclaim.desk.api.described import mend
 from counterclaim.desk.asked import asked
 from counterclaim.desk.guard import Guard
 from counterclaim.desk.pages import account, document, find, overview, review
@@ -78,9 +79,11 @@ def make(ledger: Ledger, settings: Settings, secret: bytes | None = None) -> Gua
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
             description="Rows, accounts, decisions of a ledger. Writes need a CSRF token (docs/desk.md).",
         ),
+        before_send=[problems.all_methods],
         debug=False,
         logging_config=None,
     )
+    mend(app.openapi_schema)
     return Guard(app, settings, secret or secrets.token_bytes(32))
 
 

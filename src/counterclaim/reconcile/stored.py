@@ -19,7 +19,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, distinct, func, or_, select
 
 from counterclaim.ledger import chain
-from counterclaim.ledger.errors import BadDecision, ReadOnlyLedger, UnknownRow
+from counterclaim.ledger.errors import BadDecision, ReadOnlyLedger, Undone, UnknownDecision, UnknownRow
 from counterclaim.ledger.ledger import Ledger
 from counterclaim.ledger.linked import account, account_row, judgement, link, origin
 from counterclaim.ledger.readings import in_batches
@@ -309,13 +309,11 @@ class Stored:
             given = [j for j, _ in kept.judgements(connection)]
         taken = next((j for j in given if j.entry == number), None)
         if taken is None:
-            raise BadDecision(f"entry {number} is no judgement", "see the history of the row")
+            raise UnknownDecision(f"entry {number} is no judgement", "see the history of the row")
         both = {taken.one, taken.other}
         on_both = [j for j in given if {j.one, j.other} == both]
         if on_both[-1] is not taken:
-            raise BadDecision(
-                f"entry {number} was replaced by {on_both[-1].entry} already", "take that one back"
-            )
+            raise Undone(f"entry {number} was replaced by {on_both[-1].entry} already", "take that one back")
         verdict: Verdict = on_both[-2].verdict if len(on_both) > 1 else "unsure"
         ends = self._named(taken)
         return self.judge(
