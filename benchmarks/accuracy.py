@@ -30,6 +30,7 @@ MODULES = (
     "dossiers",
     "newsquant",
     "muc4",
+    "muc4_templates",
     "losses",
     "salvos",
     "conflict_types",

@@ -198,6 +198,11 @@ def test_the_wounded_are_no_part_of_the_dead() -> None:
     assert [f.part_of is None for f in found] == [True, False, True]
 
 
+def test_them_are_what_the_sentence_names() -> None:
+    _, found = figures("They fired 17 times. We saw fresh impact craters, no fewer than eight of them.")
+    assert [short(f) for f in found] == [("attacks", 17)]
+
+
 def test_a_launch_and_what_became_of_it() -> None:
     _, found = figures("Russia fired 38 missiles, 30 of which were intercepted.")
     assert [short(f) for f in found] == [("launched", 38), ("intercepted", 30)]
