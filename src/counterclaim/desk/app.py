@@ -18,6 +18,7 @@ from litestar.template import TemplateConfig
 
 from counterclaim._version import __version__
 from counterclaim.desk import problems
+from counterclaim.desk.addresses import Addresses
 from counterclaim.desk.api import reading, writing
 from counterclaim.desk.api.described import mend
 from counterclaim.desk.asked import asked
@@ -45,6 +46,7 @@ def make(ledger: Ledger, settings: Settings, secret: bytes | None = None) -> Gua
     desk = Desk(ledger, settings)
     pages = [
         overview.overview,
+        account.accounts,
         account.account,
         document.document,
         find.search,
@@ -98,4 +100,5 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters.update(FILTERS)
+    made.globals["to"] = Addresses()
     return made

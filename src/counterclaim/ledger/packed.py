@@ -18,7 +18,7 @@ from sqlalchemy import Connection, and_, delete, func, or_, select
 from counterclaim.ledger.dating import dated
 from counterclaim.ledger.schema import SEARCHED, document, entry, property_, segment, segment_column, term
 from counterclaim.ledger.store import Store
-from counterclaim.ledger.words import fold
+from counterclaim.ledger.words import fold, whole_names
 
 ROWS = 8_192  # a segment's size
 LOOSE = 256  # so many rows at the end are read one by one rather than packed
@@ -140,14 +140,21 @@ class Terms:
         return found
 
     def chosen(self, dimension: str, wanted: str, *, part: bool) -> Array:
-        """A table by number: true for the word (folded alike), or for all that have it as a ``part``."""
-        folded = fold(wanted)
+        """A table by number: true for the word (folded alike), or for all that have it as a ``part``.
+
+        Names in double quotes are taken whole, whatever ``part`` says: any of them will do.
+        """
+        whole = whole_names(wanted)
         table = np.zeros(self.last(dimension) + 1, dtype=bool)
-        condition = term.c.folded.contains(folded, autoescape=True) if part else term.c.folded == folded
+        names = whole or frozenset({fold(wanted)})
+        alike = term.c.folded.contains(fold(wanted), autoescape=True)
+        condition = term.c.folded.in_(sorted(names)) if whole or not part else alike
         rows = self._connection.execute(select(term.c.code).where(term.c.dimension == dimension, condition))
         table[[code for (code,) in rows]] = True
         for value, code in self._own.get(dimension, {}).items():
-            table[code] = table[code] or (folded in fold(value) if part else folded == fold(value))
+            folded = fold(value)
+            found = folded in names if whole or not part else fold(wanted) in folded
+            table[code] = table[code] or found
         return table
 
 
