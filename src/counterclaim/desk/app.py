@@ -71,6 +71,7 @@ def make(ledger: Ledger, settings: Settings, secret: bytes | None = None) -> Gua
         exception_handlers={
             CounterclaimError: problems.ours,
             HTTPException: problems.http,
+            RecursionError: problems.too_deep,
             Exception: problems.unforeseen,
         },
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),

@@ -90,6 +90,11 @@ def allowed(app: Litestar, path: str) -> str:
     return ", ".join(sorted(found))
 
 
+def too_deep(request: Request[Any, Any, Any], _error: RecursionError) -> Response[Any]:
+    """A body nested deeper than any that means something."""
+    return answer(request, 400, "the body is nested too deep", "http")
+
+
 def unforeseen(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     """A fault of ours: the log has it, the answer does not."""
     _log.exception("%s %s", request.method, request.url.path, exc_info=error)
