@@ -50,6 +50,9 @@ class Segment(NamedTuple):
     rows: int
 
 
+_LAST_SEGMENT = select(property_.c.value).where(property_.c.name == "last_segment")
+
+
 def day(text: str | None) -> int:
     """An ISO date as days since the end of 1899; 0 is none."""
     if not text:
@@ -226,6 +229,11 @@ def segments_of(connection: Connection, kind: str) -> list[Segment]:
     return [Segment(*row) for row in found]
 
 
+def last_segment(connection: Connection) -> int:
+    """The highest number that a segment has had."""
+    return int(connection.execute(_LAST_SEGMENT).scalar_one_or_none() or 0)
+
+
 def gaps_of(segments: Sequence[Segment]) -> list[tuple[int, int | None]]:
     """The ranges of seqs that no segment covers; the last is open."""
     gaps: list[tuple[int, int | None]] = []
@@ -286,8 +294,7 @@ def _write(
     terms = Terms(connection)
     packed = {name: pack_column(name, rows, terms, add=True) for name in _PACKED}
     # Numbers are never used again, not even those of deleted segments: caches know segments by them.
-    last_number = connection.execute(select(property_.c.value).where(property_.c.name == "last_segment"))
-    new = int(last_number.scalar_one_or_none() or 0) + 1
+    new = last_segment(connection) + 1
     connection.execute(delete(property_).where(property_.c.name == "last_segment"))
     connection.execute(property_.insert(), {"name": "last_segment", "value": str(new)})
     connection.execute(
