@@ -46,6 +46,7 @@ def side_named(text: str) -> str | None:
     return found[0] if found else state_of_capital(text.strip())
 
 
+@functools.lru_cache(maxsize=65536)
 def _first(word: str) -> str:
     return next(iter(fold(word).lower().split()), "").rstrip(".")
 
