@@ -1,7 +1,7 @@
 """Tables for what reconciling finds. All can be thrown away and computed again, but for the log's judgements.
 
 ``judgement`` is the log's entries of action ``judge`` in columns; the log is what counts. ``compared``,
-``comparison`` and ``block`` are what reconciling keeps so that new documents cost only their own comparisons.
+``comparison``, ``feature`` and ``block`` are what reconciling keeps so that new documents cost only their own comparisons.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from sqlalchemy import (
     Float,
     Index,
     Integer,
+    LargeBinary,
     Table,
     Text,
     delete,
@@ -87,7 +88,6 @@ compared = Table(
     Column("document", Integer, primary_key=True, autoincrement=False),
     Column("state", Text, nullable=False),  # hash of the reading and the decisions that were compared
     Column("carriers", Text, nullable=False),  # its claims that only carry another document's: JSON
-    Column("rows", Text, nullable=False),  # what accounts need of its figures: JSON
 )
 
 comparison = Table(
@@ -97,6 +97,16 @@ comparison = Table(
     Column("other", Integer, primary_key=True, autoincrement=False, index=True),
     Column("shared", Float, nullable=False),  # share of the shorter text that both have
     Column("data", Text, nullable=False),  # how their claims stand to each other, before the choice of links
+)
+
+feature = Table(  # what comparing needs of a document, without its text; may be ahead of ``compared``
+    "feature",
+    metadata,
+    Column("document", Integer, primary_key=True, autoincrement=False),
+    Column("state", Text, nullable=False),  # of the document and of the method that made it
+    Column("data", LargeBinary, nullable=False),  # packed: see `reconcile.features`
+    Column("found_by", LargeBinary, nullable=False),  # what it can be found by
+    Column("rows", Text, nullable=False),  # what accounts need of its figures: JSON
 )
 
 block = Table(
@@ -115,6 +125,7 @@ _OF_DOCUMENT = (
     (judgement, (judgement.c.one_document, judgement.c.other_document)),
     (compared, (compared.c.document,)),
     (comparison, (comparison.c.one, comparison.c.other)),
+    (feature, (feature.c.document,)),
     (block, (block.c.document,)),
 )
 

@@ -56,7 +56,12 @@ class Compared:
 
 
 def _bench(
-    one: Compared, other: Compared, drop_one: Iterable[int], drop_other: Iterable[int], rules: slice
+    one: Compared,
+    other: Compared,
+    drop_one: Iterable[int],
+    drop_other: Iterable[int],
+    rules: slice,
+    weights: SideBySide | None = None,
 ) -> Bench:
     """Two documents side by side, without the statements that only carry another."""
     first, second = one.statements, other.statements
@@ -74,13 +79,11 @@ def _bench(
         rule: [(first[i], second[j]) for i, j in pairs if i not in gone[0] and j not in gone[1]]
         for rule, pairs in near.items()
     }
-    return Bench(a, b, SideBySide(one.vocabulary, other.vocabulary), within, shown)
+    return Bench(a, b, weights or _weights(one, other), within, shown)
 
 
-def relayed(one: Compared, other: Compared, shared: float) -> list[Found]:
-    """What of the one document carries what stands in the other. ``one`` is the earlier."""
-    bench = _bench(one, other, (), (), signs.RELAYS)
-    return _written(bench, list(relays.find(bench, shared >= origins.COPIED)), one)
+def _weights(one: Compared, other: Compared) -> SideBySide:
+    return SideBySide(one.vocabulary, other.vocabulary)
 
 
 def _written(bench: Bench, proposals: list[Proposal], one: Compared) -> list[Found]:
@@ -88,10 +91,29 @@ def _written(bench: Bench, proposals: list[Proposal], one: Compared) -> list[Fou
     return [found_of(p, one.number, found) for p, found in zip(proposals, levels, strict=True)]
 
 
-def between(one: Compared, other: Compared, carriers: dict[int, set[int]]) -> list[Found]:
+def relayed(
+    one: Compared, other: Compared, shared: float, weights: SideBySide | None = None
+) -> list[Found]:
+    """What of the one document carries what stands in the other. ``one`` is the earlier."""
+    bench = _bench(one, other, (), (), signs.RELAYS, weights)
+    return _written(bench, list(relays.find(bench, shared >= origins.COPIED)), one)
+
+
+def between(
+    one: Compared, other: Compared, carriers: dict[int, set[int]], weights: SideBySide | None = None
+) -> list[Found]:
     """All else. ``carriers`` has by document the positions of claims that only carry another's."""
-    bench = _bench(one, other, carriers.get(one.number, ()), carriers.get(other.number, ()), signs.REST)
+    drop = carriers.get(one.number, ()), carriers.get(other.number, ())
+    bench = _bench(one, other, *drop, signs.REST, weights)
     return _written(bench, [p for rule in _RULES for p in rule(bench)], one)
+
+
+def both(
+    one: Compared, other: Compared, shared: float, carriers: dict[int, set[int]]
+) -> tuple[list[Found], list[Found]]:
+    """What `relayed` and `between` give."""
+    weights = _weights(one, other)
+    return relayed(one, other, shared, weights), between(one, other, carriers, weights)
 
 
 def within(one: Compared, carriers: dict[int, set[int]]) -> list[Found]:

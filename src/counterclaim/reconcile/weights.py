@@ -60,6 +60,9 @@ class Weights(dict[str, float]):
         self._table = _table(number + _FEW, number)
         self._whole: dict[int, tuple[Counter[str], float]] = {}
 
+    def __bool__(self) -> bool:
+        return True
+
     def __missing__(self, stem: str) -> float:
         """The weight of a stem; of several documents, their counts are added."""
         count = sum(c.get(stem, 0) for c in self._counts)
