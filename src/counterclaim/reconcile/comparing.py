@@ -70,8 +70,11 @@ def _bench(
     for n, statement in enumerate(first if within else (*first, *second)):
         statement.index = n
     near = signs.near(one.signs, other.signs, within=within, rules=rules)
+    worded = None
     if rules is signs.RELAYS:
-        near["relays"] = list(dict.fromkeys([*near["relays"], *one.wording.equal(other.wording)]))
+        equal = one.wording.equal(other.wording)
+        worded = {(i, len(first) + j) for i, j in equal}
+        near["relays"] = list(dict.fromkeys([*near["relays"], *equal]))
     gone = set(drop_one), set(drop_one if within else drop_other)
     a = [s for s in first if s.position not in gone[0]]
     b = a if within else [s for s in second if s.position not in gone[1]]
@@ -79,7 +82,7 @@ def _bench(
         rule: [(first[i], second[j]) for i, j in pairs if i not in gone[0] and j not in gone[1]]
         for rule, pairs in near.items()
     }
-    return Bench(a, b, weights or _weights(one, other), within, shown)
+    return Bench(a, b, weights or _weights(one, other), within, shown, worded)
 
 
 def _weights(one: Compared, other: Compared) -> SideBySide:

@@ -205,6 +205,8 @@ def _causes(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """Causes of harm that the words name, and those that they rule out ("a mortar rather than a mine")."""
     named: set[str] = set()
     excluded: set[str] = set()
+    if not matters.groups_in("causes", text):
+        return frozenset(), frozenset()
     for clause in _CLAUSE.split(text):
         cut = _INSTEAD.search(clause)
         before, after = (clause[: cut.start()], clause[cut.end() :]) if cut else (clause, "")
@@ -226,15 +228,16 @@ def _flags(
     found = set()
     if claim.stance in REJECTING or any(e.status == "denied" for e in events):
         found.add("rejects")
-    if matters.phrases("reject").search(content):
+    words, beside = matters.words_of(content), matters.words_of(sentence)
+    if matters.speaks("reject", content, words):
         found.add("reject_words")
-    if claim.stance in REJECTING and matters.phrases("reject").search(sentence):
+    if claim.stance in REJECTING and matters.speaks("reject", sentence, beside):
         found.add("reject_words")
     for section in ("retraction", "rise", "explanation"):
-        if matters.phrases(section).search(sentence):
+        if matters.speaks(section, sentence, beside):
             found.add(section)
     for name in matters.groups("scope"):
-        if matters.phrases("scope", name).search(sentence):
+        if matters.speaks("scope", sentence, beside, name):
             found.add(name)
     if _OLD.search(content) and (
         claim.stance in REJECTING or found & {"retraction", "explanation", "reject_words"}
@@ -242,7 +245,7 @@ def _flags(
         found.add("quotes_old")
     if _ABSTAINS.search(content):
         found.add("abstains")
-    if matters.phrases("control", "held").search(content):
+    if matters.speaks("control", content, words, "held"):
         found.add("control")
     tokens = set(re.findall(r"[^\W_]+(?:n['’]t)?", content))
     if tokens & matters.negators() or any(t.endswith(("n't", "n’t")) for t in tokens):

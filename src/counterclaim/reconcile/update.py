@@ -27,7 +27,7 @@ from counterclaim.reconcile.found import Found
 from counterclaim.reconcile.judgements import Judgement, Judgements
 from counterclaim.reconcile.kept import Listed, Pair
 from counterclaim.reconcile.model import Account
-from counterclaim.reconcile.work import Crew, ToRead
+from counterclaim.reconcile.work import Crew, ToRead, seldom
 
 METHOD = "3"  # raised whenever the rules change: what older rules found is then computed anew
 _TRIES = 3  # after so many runs that others overtook, one keeps others from writing
@@ -65,13 +65,14 @@ def update_ledger(
     if ledger.store.read_only:
         raise ReadOnlyLedger(f"{ledger.name}: opened to be read only", "open it with the right to write")
     run = _Run(ledger.store, progress or _silent, anew=anew, jobs=jobs)
-    for _ in range(_TRIES):
-        if (done := run.once()) is not None:
-            return done
-    with ledger.store.writing() as connection:
-        done = run.once(connection)
-    assert done is not None  # nobody else could write
-    return done
+    with seldom():
+        for _ in range(_TRIES):
+            if (done := run.once()) is not None:
+                return done
+        with ledger.store.writing() as connection:
+            done = run.once(connection)
+        assert done is not None  # nobody else could write
+        return done
 
 
 def _silent(step: str, done: int, total: int) -> None:

@@ -94,16 +94,18 @@ class Vocabulary:
 
     def __init__(self, statements: Sequence[Statement], counts: Counter[str]) -> None:
         bags = [*(s.words for s in statements), *(s.around for s in statements)]
-        stems = sorted(set(chain.from_iterable(bags)), key=hash)
-        columns = {stem: n for n, stem in enumerate(stems)}
-        self.counts, self.bags = counts, bags
-        self.marks = np.array([hash(stem) for stem in stems], np.int64)
-        self.times = np.array([counts.get(stem, 0) for stem in stems], np.int64)
-        self.concept = np.array([stem[0] == "=" for stem in stems], np.int64)
+        marks = {hash(stem): stem for stem in chain.from_iterable(bags)}
+        order = sorted(marks)
+        columns = {marks[mark]: n for n, mark in enumerate(order)}
+        stems = list(columns)
+        self.counts = counts
+        self.marks = np.array(order, np.int64)
+        self.times = np.fromiter(map(counts.__getitem__, stems), np.int64, len(stems))
+        self.concept = np.fromiter((stem[0] == "=" for stem in stems), np.int64, len(stems))
+        at = np.fromiter(map(columns.__getitem__, chain.from_iterable(bags)), np.int64)
         self.rows = np.zeros((len(bags), len(stems)))
-        for n, bag in enumerate(bags):
-            self.rows[n, [columns[stem] for stem in bag]] = 1.0
-        self.numbers = {id(bag): n for n, bag in enumerate(bags)}
+        self.rows[np.repeat(np.arange(len(bags)), [len(bag) for bag in bags]), at] = 1.0
+        self.numbers = {id(bag): n for n, bag in enumerate(bags)}  # the bags live as long as their statements
 
 
 class SideBySide(Weights):

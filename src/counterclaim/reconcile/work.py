@@ -7,6 +7,7 @@ many write the same.
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import threading
@@ -24,6 +25,7 @@ from counterclaim.reconcile.comparing import Compared
 from counterclaim.reconcile.found import Found, rows_of
 
 Pair = tuple[int, int]
+_SELDOM = (200_000, 20, 50)
 _FEW = 1_500  # documents or pairs that are not worth starting processes for
 _HELD = 3000  # documents held ready for comparing, in each process
 _READING = msgspec.msgpack.Decoder(Reading)
@@ -129,6 +131,17 @@ def compare(task: Task) -> list[Result]:
     return _comparer.compare(task)
 
 
+@contextlib.contextmanager
+def seldom() -> Iterator[None]:
+    """Look for cycles of garbage seldom: many small rows and hardly a cycle make it most of the work."""
+    before = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 class Crew:
     """Worker processes, each with a lane of its own, so that what one has ready is used again.
 
@@ -165,7 +178,7 @@ class Crew:
         if not self._lanes:
             context = multiprocessing.get_context("spawn")
             self._lanes = [
-                ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
+                ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
                 for _ in range(self.jobs)
             ]
         waiting: list[list[Future[R]]] = [[] for _ in lanes]
@@ -187,8 +200,10 @@ class Crew:
                 yield result
 
 
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for ever."""
+def _begin() -> None:
+    """A worker process: no search for cycles after every few rows, and an end when its parent is killed."""
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)
     parent = multiprocessing.parent_process()
 
     def watch() -> None:

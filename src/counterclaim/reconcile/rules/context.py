@@ -19,6 +19,7 @@ class Bench:
     weights: Weights
     within: bool
     near: dict[str, list[tuple[Statement, Statement]]] | None = None  # what `signs` left of all pairs
+    worded: set[tuple[int, int]] | None = None  # by index, all that have the same words: see `relays.Wording`
     _likeness: dict[tuple[int, int], float] = field(default_factory=dict)
     _levels: dict[tuple[int, int], Level] = field(default_factory=dict)
 

@@ -55,6 +55,8 @@ def _judge(bench: Bench, x: Statement, y: Statement, copied: bool) -> Proposal |
 
 def _copy(bench: Bench, a: Statement, b: Statement, copied: bool) -> bool:
     """The same words and numbers, not by chance: of one voice, in documents that share text, or at length."""
+    if bench.worded is not None and (a.index, b.index) not in bench.worded and (b.index, a.index) not in bench.worded:
+        return False
     if same_wording(a, b) < _EQUAL or set(_NUMBER.findall(a.text)) != set(_NUMBER.findall(b.text)):
         return False
     level = bench.level(a, b)

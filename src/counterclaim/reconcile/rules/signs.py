@@ -9,7 +9,7 @@ that looks at more than its sign says must say so here. All pairs and these give
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -47,15 +47,20 @@ def _bits(kinds: Iterable[str], low: int, size: int) -> int:
     return found
 
 
-def _relayed(s: Statement) -> Sign:
-    """One voice: a common side, name, or kind of body. (The same words in two documents: see `worded`.)"""
+def _one_party(s: Statement) -> Sign:
+    """One voice: a common side, or kind of body, or the same words for somebody unnamed."""
     voice = s.voice
     bits = _bits(voice.bodies, 0, 12)
     if voice.side is not None:
-        bits |= _bit(voice.side, 12, 16)
-    bits |= _bit("".join(voice.name.lower().split()[-1:]), 28, 16)
+        bits |= _bit(voice.side, 12, 40)
     if voice.unnamed:
-        bits |= _bit(" ".join(sorted(voice.words)), 44, 12)
+        bits |= _bit(" ".join(sorted(voice.words)), 52, 12)
+    return Sign(bits, bits)
+
+
+def _one_name(s: Statement) -> Sign:
+    """One voice: the same last word of its name. (The same words in two documents: see `relays.Wording`.)"""
+    bits = _bit("".join(s.voice.name.lower().split()[-1:]), 0, 64)
     return Sign(bits, bits)
 
 
@@ -125,10 +130,10 @@ def _supported(s: Statement) -> Sign:
     return Sign(causes | types, (causes if support.traces(s) else 0) | types)
 
 
-_RULES: Mapping[str, tuple[Callable[[Statement], Sign], int]] = {  # and how many days two may lie apart
-    "relays": (_relayed, 0), "figures": (_counted, 1), "happenings": (_happened, 2), "support": (_supported, 0),
-}  # fmt: skip
-Near = Mapping[str, Sequence[tuple[int, int]]]  # rule: positions of two claims that it must look at
+_RULES: Sequence[tuple[str, Callable[[Statement], Sign], int]] = (  # and how many days two may lie apart
+    ("relays", _one_party, 0), ("relays", _one_name, 0), ("figures", _counted, 1), ("happenings", _happened, 2),
+    ("support", _supported, 0),
+)  # fmt: skip
 
 
 @dataclass(slots=True, frozen=True)
@@ -143,7 +148,7 @@ class Signs:
 
 def signs(statements: Sequence[Statement]) -> Signs:
     """The signs of a document's claims for every rule."""
-    table = [[sign(s) for s in statements] for sign, _ in _RULES.values()]
+    table = [[sign(s) for s in statements] for _, sign, _ in _RULES]
     shape = len(table), len(statements)
     return Signs(
         np.array([s.has for row in table for s in row], np.uint64).reshape(shape),
@@ -153,9 +158,9 @@ def signs(statements: Sequence[Statement]) -> Signs:
     )
 
 
-_NAMES = tuple(_RULES)
-_REACH = np.array([days for _, days in _RULES.values()], np.int32)[:, None, None]
-RELAYS, REST = slice(0, 1), slice(1, None)  # of the rules: those that find relays, and all others
+_NAMES = tuple(name for name, _, _ in _RULES)
+_REACH = np.array([days for _, _, days in _RULES], np.int32)[:, None, None]
+RELAYS, REST = slice(0, 2), slice(2, None)  # of the rules: those that find relays, and all others
 
 
 def near(
