@@ -19,6 +19,8 @@ from sqlalchemy import (
     Text,
     delete,
     or_,
+    select,
+    update,
 )
 
 from counterclaim.ledger.schema import metadata
@@ -119,24 +121,34 @@ block = Table(
     sqlite_with_rowid=False,
 )
 
-_OF_DOCUMENT = (
-    (link, (link.c.from_document, link.c.to_document)),
-    (origin, (origin.c.document,)),
-    (judgement, (judgement.c.one_document, judgement.c.other_document)),
-    (compared, (compared.c.document,)),
-    (comparison, (comparison.c.one, comparison.c.other)),
-    (feature, (feature.c.document,)),
-    (block, (block.c.document,)),
-)
+FORGOTTEN = "[[],[]]"  # of a comparison: what it found quoted a text that was taken down
 
 
 def forget(connection: Connection, document: int) -> None:
-    """Remove all that quotes a document: links, accounts, what was kept of comparing it."""
-    from sqlalchemy import select
+    """Remove all that quotes a document: links, accounts, what was kept of comparing it.
 
+    What stays is that it was compared, and with which: the next run of reconcile sees by this whose links may
+    change, and removes it too.
+    """
     rest = select(account_row.c.account).where(account_row.c.document == document)
     names = list(connection.execute(rest).scalars())
     for table, column in ((account, account.c.id), (account_row, account_row.c.account)):
         connection.execute(delete(table).where(column.in_(names)))
-    for table, columns in _OF_DOCUMENT:
+    judged = (judgement.c.one_document, judgement.c.other_document)
+    tied = connection.execute(select(*judged).where(or_(*(c == document for c in judged))))
+    gone = {document, *(n for row in tied for n in row)}
+    connection.execute(update(compared).where(compared.c.document.in_(gone)).values(state=""))
+    connection.execute(update(compared).where(compared.c.document == document).values(carriers="[]"))
+    ends = or_(comparison.c.one == document, comparison.c.other == document)
+    found = or_(comparison.c.data != "", comparison.c.shared > 0)
+    connection.execute(update(comparison).where(ends, found).values(data=FORGOTTEN, shared=1.0))
+    for table, columns in _QUOTING:
         connection.execute(delete(table).where(or_(*(c == document for c in columns))))
+
+
+_QUOTING = (
+    (link, (link.c.from_document, link.c.to_document)),
+    (origin, (origin.c.document,)),
+    (judgement, (judgement.c.one_document, judgement.c.other_document)),
+    (feature, (feature.c.document,)),
+)

@@ -108,14 +108,18 @@ def machine_reading(
     )
 
 
-def machine_readings(connection: Connection, seqs: Sequence[int]) -> dict[int, tuple[DocumentRecord, Reading]]:
+def machine_readings(
+    connection: Connection, seqs: Sequence[int]
+) -> dict[int, tuple[DocumentRecord, Reading]]:
     """Documents by their numbers with their newest readings, as `machine_reading` gives them, all at once.
 
     Documents without a reading are left out.
     """
     found: dict[int, tuple[DocumentRecord, Reading]] = {}
     for batch in in_batches(seqs):
-        query = select(reading).where(reading.c.document.in_(batch), reading.c.current).order_by(reading.c.seq)
+        query = (
+            select(reading).where(reading.c.document.in_(batch), reading.c.current).order_by(reading.c.seq)
+        )
         newest = {row["document"]: row for row in connection.execute(query).mappings()}
         numbers = [row["seq"] for row in newest.values()]
         lists: dict[int, dict[str, list[str]]] = {seq: {kind: [] for kind in LISTS} for seq in newest}
@@ -144,7 +148,9 @@ def _assembled(about: DocumentRecord, made: RowMapping, lists: dict[str, list[st
         repairs=msgspec.json.decode(made["repairs"], type=tuple[Repair, ...]),
     )
     rows = {
-        LISTS[kind]: tuple(_DECODERS[kind].decode(f"[{','.join(data)}]")) for kind, data in lists.items() if data
+        LISTS[kind]: tuple(_DECODERS[kind].decode(f"[{','.join(data)}]"))
+        for kind, data in lists.items()
+        if data
     }
     return Reading(
         schema=made["schema"],

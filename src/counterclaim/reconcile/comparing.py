@@ -94,9 +94,7 @@ def _written(bench: Bench, proposals: list[Proposal], one: Compared) -> list[Fou
     return [found_of(p, one.number, found) for p, found in zip(proposals, levels, strict=True)]
 
 
-def relayed(
-    one: Compared, other: Compared, shared: float, weights: SideBySide | None = None
-) -> list[Found]:
+def relayed(one: Compared, other: Compared, shared: float, weights: SideBySide | None = None) -> list[Found]:
     """What of the one document carries what stands in the other. ``one`` is the earlier."""
     bench = _bench(one, other, (), (), signs.RELAYS, weights)
     return _written(bench, list(relays.find(bench, shared >= origins.COPIED)), one)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from counterclaim.reconcile import blocking, kept
+from counterclaim.ledger.linked import FORGOTTEN
+from counterclaim.reconcile import kept
 from counterclaim.reconcile.changes import Changes, hangs
 from counterclaim.reconcile.holders import Holders
 from counterclaim.reconcile.kept import Listed, Pair
@@ -18,8 +19,8 @@ from counterclaim.reconcile.likely import Keys, likely
 from counterclaim.reconcile.work import Crew, Result, Task
 
 Progress = Callable[[str, int, int], None]
-_MANY = 1_000  # documents whose candidates are sought one by one; beyond, all are sought at once
-_TASK = 1_000  # pairs that a worker is given at a time
+MANY = 1_000  # documents whose candidates are sought one by one; beyond, all are sought at once
+TASK = 1_000  # pairs that a worker is given at a time
 
 
 class Comparisons:
@@ -74,10 +75,9 @@ class Comparisons:
         pairs = [row[:2] for row in kept.touching(self._connection, sorted(lost))]
         self._forget(pairs, stirred, unsettled)
         later = {b for a, b in pairs if a in lost}
-        holders = Holders(self._connection, lost)
+        holders, days = Holders(self._connection, lost), kept.days_of(self._connection, sorted(lost))
         for seq, keys in kept.keys_of(self._connection, sorted(lost)).items():
-            if seq in self._listed:
-                later |= holders.later(self._listed[seq], keys)
+            later |= holders.later(days[seq], keys)
         return later
 
     def _forget(self, pairs: Iterable[Pair], stirred: set[int], unsettled: set[int]) -> None:
@@ -87,7 +87,7 @@ class Comparisons:
             if (one, other) in wanted:
                 if hangs(shared, data):
                     stirred |= {one, other}
-                if kept.found_in(data)[0]:
+                if data == FORGOTTEN or kept.found_in(data)[0]:
                     unsettled |= {one, other}
         self.changes.drop(wanted)
 
@@ -95,7 +95,7 @@ class Comparisons:
 
     def _pairs(self, fresh: Sequence[int], lost: set[int], later: set[int]) -> tuple[set[Pair], set[Pair]]:
         """Pairs to compare now, and pairs that need no more be compared."""
-        if self._blank or len(fresh) + len(later) > _MANY:
+        if self._blank or len(fresh) + len(later) > MANY:
             return self._all_pairs(fresh, lost)
         holders = Holders(self._connection, lost)
         keys = dict(kept.new_keys(self._connection, fresh))
@@ -104,9 +104,13 @@ class Comparisons:
         targets = set(fresh) | later
         for seq, found in keys.items():
             one = self._listed[seq]
-            targets |= {n for n in holders.later(one, found) if self._listed[n].time > one.time}
+            targets |= {n for n in holders.later(one.day, found) if self._listed[n].time > one.time}
         keys |= kept.keys_of(self._connection, sorted(targets - keys.keys()))
-        wanted = {(n, seq) for seq in sorted(targets) for n in holders.candidates(self._listed[seq], keys.get(seq, {}))}
+        wanted = {
+            (n, seq)
+            for seq in sorted(targets)
+            for n in holders.candidates(self._listed[seq], keys.get(seq, {}))
+        }
         self.crowded = holders.crowded
         there = kept.pairs_to(self._connection, sorted(targets)) - self.changes.dropped
         return wanted - there, there - wanted
@@ -132,14 +136,18 @@ class Comparisons:
         """Compare, in the order of the later document, so that what is held ready is used."""
         ordered = sorted(pairs, key=lambda p: (self._listed[p[1]].time, self._listed[p[0]].time))
         self.compared.update(p for p in pairs if p[0] != p[1])
-        share = max(_TASK, -(-len(ordered) // self._crew.jobs))
+        share = max(TASK, -(-len(ordered) // self._crew.jobs))
         lanes = [
             self._tasks(ordered[low : low + share], carriers) for low in range(0, len(ordered), share)
         ]  # fmt: skip
         done = 0
         for results in self._crew.compare(lanes, len(ordered)):
             for result in results:
-                data = f"[{result.relayed or '[]'},{result.rest or '[]'}]" if result.relayed or result.rest else ""
+                data = (
+                    f"[{result.relayed or '[]'},{result.rest or '[]'}]"
+                    if result.relayed or result.rest
+                    else ""
+                )
                 self.changes.make(result.pair, result.shared, data)
                 self._carrying[result.pair] = result.carrying
                 yield result
@@ -147,8 +155,8 @@ class Comparisons:
             self._progress("comparing", done, len(ordered))
 
     def _tasks(self, pairs: Sequence[Pair], carriers: Mapping[int, set[int]]) -> Iterator[Task]:
-        for low in range(0, len(pairs), _TASK):
-            some = list(pairs[low : low + _TASK])
+        for low in range(0, len(pairs), TASK):
+            some = list(pairs[low : low + TASK])
             numbers = sorted({n for p in some for n in p})
             known = {n: carriers[n] for n in numbers if carriers.get(n)}
             yield Task(kept.packed(self._connection, numbers), some, known)

@@ -76,7 +76,9 @@ def pack(made: Compared) -> bytes:
     """A document with all that comparing it needs, as bytes; the same document gives the same bytes."""
     reading, statements = made.reading, made.statements
     about = reading.document
-    at = {row.id: n for rows in (reading.figures, reading.events, reading.places) for n, row in enumerate(rows)}
+    at = {
+        row.id: n for rows in (reading.figures, reading.events, reading.places) for n, row in enumerate(rows)
+    }
     claims = {id(c): n for n, c in enumerate(reading.claims)}
     voices: dict[int, int] = {}
     said = []

@@ -76,11 +76,11 @@ class Holders:
             found.sort(reverse=True)
         return found[: blocking.LOOK]
 
-    def later(self, one: Listed, keys: Iterable[int]) -> set[int]:
-        """Documents kept, from this one's day on, that share a key with it: whose candidates it may change."""
-        most = one.day + blocking.DAYS if one.day else 4_000_000
+    def later(self, day: int, keys: Iterable[int]) -> set[int]:
+        """Documents kept, from a document's day on, that share a key with it: whose candidates it may change."""
+        most = day + blocking.DAYS if day else 4_000_000
         found: set[int] = set()
         for key in keys:
-            rows = self._connection.execute(_LATER, {"key": key, "day": one.day, "most": most})
+            rows = self._connection.execute(_LATER, {"key": key, "day": day, "most": most})
             found.update(rows.scalars())
         return found - self._lost

@@ -101,6 +101,15 @@ def keys_of(connection: Connection, seqs: Iterable[int]) -> dict[int, blocking.K
     return found
 
 
+def days_of(connection: Connection, seqs: Iterable[int]) -> dict[int, int]:
+    """The days that documents are kept under."""
+    found: dict[int, int] = {}
+    for batch in in_batches(seqs):
+        query = select(block.c.document, block.c.day).where(block.c.document.in_(batch)).distinct()
+        found.update((seq, day) for seq, day in connection.execute(query))
+    return found
+
+
 def all_keys(connection: Connection, without: set[int]) -> Iterator[tuple[NDArray[np.int64], ...]]:
     """All keys kept but those of some documents: key, weight, document and day, in lots."""
     query = select(block.c.key, block.c.weight, block.c.document, block.c.day)
@@ -235,7 +244,12 @@ def write_comparisons(
     about = [{"a": a, "b": b} for a, b in sorted({*dropped, *rows})]
     if about and connection.execute(select(comparison.c.one).limit(1)).first():
         connection.execute(_DROP, about)
-    _insert(store, connection, comparison, [(a, b, shared, data) for (a, b), (shared, data) in sorted(rows.items())])
+    _insert(
+        store,
+        connection,
+        comparison,
+        [(a, b, shared, data) for (a, b), (shared, data) in sorted(rows.items())],
+    )
 
 
 _DROP = delete(comparison).where(comparison.c.one == bindparam("a"), comparison.c.other == bindparam("b"))

@@ -120,6 +120,7 @@ class _Chosen:
 class _Run:
     def __init__(self, store: Store, progress: Progress, *, anew: bool, jobs: int) -> None:
         self._store, self._progress, self._anew, self._jobs = store, progress, anew, jobs
+        self._method = method()
 
     def once(self, connection: Connection | None = None) -> Update | None:
         """All steps; None where others have changed meanwhile what the results rest on.
@@ -177,7 +178,7 @@ class _Run:
         return True
 
     def _state(self, one: Listed) -> str:
-        return f"{one.state} {method()}"
+        return f"{one.state} {self._method}"
 
     def _to_read(
         self, reading: Connection, seqs: Sequence[int], listed: dict[int, Listed]
@@ -236,7 +237,9 @@ class _Run:
         kept.drop(connection, block, (block.c.document,), lost)
         kept.drop(connection, compared, (compared.c.document,), lost)
         kept.drop(connection, feature, (feature.c.document,), gone)
-        kept.write_keys(self._store, connection, ((listed[n], keys) for n, keys in kept.new_keys(connection, fresh)))
+        kept.write_keys(
+            self._store, connection, ((listed[n], keys) for n, keys in kept.new_keys(connection, fresh))
+        )
         kept.write_compared(
             self._store, connection, [(n, listed[n].state, work.carriers.get(n, ())) for n in fresh]
         )  # fmt: skip
@@ -247,7 +250,7 @@ class _Run:
         documents = {one.id: one for one in listed.values()}
         links = (f.link for f in chosen.links)
         kept.write_results(self._store, connection, links, chosen.accounts, chosen.copies, documents)
-        self._note(connection, "reconcile_method", method())
+        self._note(connection, "reconcile_method", self._method)
         self._note(connection, "reconcile_judged", str(seen.newest_judgement()))
 
     def _note(self, connection: Connection, name: str, value: str) -> None:

@@ -26,7 +26,7 @@ from counterclaim.reconcile.found import Found, rows_of
 
 Pair = tuple[int, int]
 _SELDOM = (200_000, 20, 50)
-_FEW = 1_500  # documents or pairs that are not worth starting processes for
+FEW = 1_500  # documents or pairs that are not worth starting processes for
 _HELD = 3000  # documents held ready for comparing, in each process
 _READING = msgspec.msgpack.Decoder(Reading)
 _JSON = msgspec.json.Encoder(order="deterministic").encode
@@ -162,14 +162,14 @@ class Crew:
 
     def prepare(self, lots: Iterator[Sequence[ToRead]], documents: int) -> Iterator[list[Prepared]]:
         """Make lots of documents ready, in any order."""
-        if self.jobs == 1 or documents < _FEW:
+        if self.jobs == 1 or documents < FEW:
             yield from map(prepare, lots)
         else:
             yield from self._away(prepare, _dealt(lots, self.jobs))
 
     def compare(self, lanes: Sequence[Iterator[Task]], pairs: int) -> Iterator[list[Result]]:
         """Compare; ``lanes`` has for each worker its tasks. Results come in any order."""
-        if self.jobs == 1 or pairs < _FEW:
+        if self.jobs == 1 or pairs < FEW:
             yield from map(self._own.compare, chain.from_iterable(lanes))
         else:
             yield from self._away(compare, lanes)
@@ -178,8 +178,7 @@ class Crew:
         if not self._lanes:
             context = multiprocessing.get_context("spawn")
             self._lanes = [
-                ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
-                for _ in range(self.jobs)
+                ProcessPoolExecutor(1, mp_context=context, initializer=_begin) for _ in range(self.jobs)
             ]
         waiting: list[list[Future[R]]] = [[] for _ in lanes]
         open_lanes = set(range(len(lanes)))

@@ -55,7 +55,11 @@ def _judge(bench: Bench, x: Statement, y: Statement, copied: bool) -> Proposal |
 
 def _copy(bench: Bench, a: Statement, b: Statement, copied: bool) -> bool:
     """The same words and numbers, not by chance: of one voice, in documents that share text, or at length."""
-    if bench.worded is not None and (a.index, b.index) not in bench.worded and (b.index, a.index) not in bench.worded:
+    if (
+        bench.worded is not None
+        and (a.index, b.index) not in bench.worded
+        and (b.index, a.index) not in bench.worded
+    ):
         return False
     if same_wording(a, b) < _EQUAL or set(_NUMBER.findall(a.text)) != set(_NUMBER.findall(b.text)):
         return False
@@ -141,9 +145,9 @@ class Wording:
 
     def __init__(self, statements: Sequence[Statement]) -> None:
         self.sizes = [len(neighbours(s)) for s in statements]
-        self.holders: dict[tuple[str, str], list[int]] = {}
+        self.holders: dict[int, list[int]] = {}  # by hash: what meets by chance is looked at, and no more
         for position, statement in enumerate(statements):
-            for pair in neighbours(statement):
+            for pair in map(hash, neighbours(statement)):
                 self.holders.setdefault(pair, []).append(position)
 
     def equal(self, other: Wording) -> list[tuple[int, int]]:

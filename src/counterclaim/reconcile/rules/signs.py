@@ -158,19 +158,17 @@ def signs(statements: Sequence[Statement]) -> Signs:
     )
 
 
-_NAMES = tuple(name for name, _, _ in _RULES)
+NAMES = tuple(name for name, _, _ in _RULES)
 _REACH = np.array([days for _, _, days in _RULES], np.int32)[:, None, None]
 RELAYS, REST = slice(0, 2), slice(2, None)  # of the rules: those that find relays, and all others
 
 
-def near(
-    one: Signs, other: Signs, *, within: bool, rules: slice = REST
-) -> dict[str, list[tuple[int, int]]]:
+def near(one: Signs, other: Signs, *, within: bool, rules: slice = REST) -> dict[str, list[tuple[int, int]]]:
     """The pairs of claims that each rule must look at, by their positions, in the order of the documents.
 
     Within one document each pair comes once, the later claim first.
     """
-    names, reach = _NAMES[rules], _REACH[rules]
+    names, reach = NAMES[rules], _REACH[rules]
     meet = one.has[rules, :, None] & other.wants[rules, None, :]
     meet |= one.wants[rules, :, None] & other.has[rules, None, :]
     apart = one.first[rules, :, None] - other.last[rules, None, :] >= reach
