@@ -14,7 +14,7 @@ from sqlalchemy import select
 from counterclaim.ledger import Ledger, open_ledger
 from counterclaim.ledger.linked import account, comparison, feature, link, origin
 from counterclaim.model.reading import Reading
-from counterclaim.reconcile import blocking, comparing, comparisons, engine, features, work
+from counterclaim.reconcile import blocking, comparisons, engine, features, work
 from counterclaim.reconcile.likely import Keys, likely
 from counterclaim.reconcile.rules import signs
 from counterclaim.reconcile.stored import Stored
@@ -77,7 +77,7 @@ def test_a_packed_document_gives_the_same_links(readings: list[Reading]) -> None
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_candidates_sought_at_once_are_those_sought_one_by_one(seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     rows = []
     for number in range(400):
         day = blocking.UNDATED if chance.random() < 0.1 else 700_000 + int(120 * chance.random())
@@ -100,7 +100,7 @@ TOWNS = ("Kherson", "Antonivka", "Kyiv", "Suva")
 
 
 def _documents(count: int, seed: int = 5) -> list[Any]:
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     made = []
     for n in range(count):
         town, day = chance.choice(TOWNS), 1 + int(20 * chance.random())

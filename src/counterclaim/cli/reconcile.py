@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from counterclaim.cli.ledger_shared import EXIT, Commands, add_format, add_reason, command, opened
 
 if TYPE_CHECKING:
-    from counterclaim.reconcile.update import Progress
+    from counterclaim.reconcile.comparisons import Progress
 
 _RECONCILE = f"""\
 Only what new documents can change is computed; links and accounts come out as in a run from scratch.
-Judgements of people stay, always.
+Judgements of people stay, always. Others can read the ledger and add to it meanwhile.
 
 {EXIT}
 
@@ -71,6 +71,9 @@ def add_parsers(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     made.add_argument(
         "--anew", action="store_true", help="throw links and accounts away and start from scratch"
+    )
+    made.add_argument(
+        "--jobs", type=int, metavar="N", help="processes that compare (default: one for each processor)"
     )
     made.add_argument("--quiet", action="store_true", help="no progress")
     add_format(made, "text", "json")
@@ -141,13 +144,19 @@ def _account(options: argparse.Namespace) -> int:
 
 
 def _reconcile(options: argparse.Namespace) -> int:
+    import os
     from dataclasses import asdict
 
     from counterclaim.cli.ledger_output import complain, say, say_json
+    from counterclaim.reconcile.blocking import MOST
     from counterclaim.reconcile.update import update_ledger
 
+    if options.jobs is not None and options.jobs < 1:
+        complain("--jobs counts from 1")
+        return 2
+    jobs = options.jobs or os.cpu_count() or 1
     with opened(options) as ledger:
-        done = update_ledger(ledger, progress=_progress(quiet=options.quiet), anew=options.anew)
+        done = update_ledger(ledger, progress=_progress(quiet=options.quiet), anew=options.anew, jobs=jobs)
     if options.format == "json":
         say_json(asdict(done))
         return 0
@@ -158,6 +167,8 @@ def _reconcile(options: argparse.Namespace) -> int:
         f"{done.documents} documents, {done.fresh} new or changed, {done.gone} gone; "
         f"{done.compared} pairs compared; {done.links} links, {done.accounts} accounts"
     )
+    if done.crowded:
+        say(f"{done.crowded} documents resemble more earlier ones than the {MOST} that each is compared with")
     for words in done.conflicts:
         complain(f"judgements that cannot all hold: {words}")
     return 0

@@ -1,7 +1,8 @@
 """Tables for what reconciling finds. All can be thrown away and computed again, but for the log's judgements.
 
 ``judgement`` is the log's entries of action ``judge`` in columns; the log is what counts. ``compared``,
-``comparison``, ``feature`` and ``block`` are what reconciling keeps so that new documents cost only their own comparisons.
+``comparison``, ``feature`` and ``block`` are what reconciling keeps so that new documents cost only their own
+comparisons.
 """
 
 from __future__ import annotations

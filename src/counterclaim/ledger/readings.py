@@ -157,7 +157,7 @@ def _assembled(about: DocumentRecord, made: RowMapping, lists: dict[str, list[st
         reader=msgspec.json.decode(made["reader"], type=ReaderInfo),
         document=whole,
         warnings=msgspec.json.decode(made["warnings"], type=tuple[ReadingWarning, ...]),
-        **rows,  # type: ignore[arg-type]
+        **rows,
     )
 
 

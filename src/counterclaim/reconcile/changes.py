@@ -1,4 +1,4 @@
-"""What a run is about to write of comparisons, laid over what the ledger has, so that it is seen as it will be."""
+"""What a run is about to write of comparisons, laid over what the ledger has."""
 
 from __future__ import annotations
 

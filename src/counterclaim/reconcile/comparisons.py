@@ -36,7 +36,8 @@ class Comparisons:
     """
 
     def __init__(
-        self, connection: Connection, listed: Mapping[int, Listed], *, blank: bool, crew: Crew, progress: Progress
+        self, connection: Connection, listed: Mapping[int, Listed], *,
+        blank: bool, crew: Crew, progress: Progress,
     ) -> None:  # fmt: skip
         self._connection, self._listed, self._blank = connection, listed, blank
         self._crew, self._progress = crew, progress

@@ -76,9 +76,10 @@ def pack(made: Compared) -> bytes:
     """A document with all that comparing it needs, as bytes; the same document gives the same bytes."""
     reading, statements = made.reading, made.statements
     about = reading.document
-    at = {
-        row.id: n for rows in (reading.figures, reading.events, reading.places) for n, row in enumerate(rows)
-    }
+    figures, events, places = (
+        {id(row): n for n, row in enumerate(rows)}
+        for rows in (reading.figures, reading.events, reading.places)
+    )
     claims = {id(c): n for n, c in enumerate(reading.claims)}
     voices: dict[int, int] = {}
     said = []
@@ -86,8 +87,9 @@ def pack(made: Compared) -> bytes:
         said.append(
             _Said(
                 claims[id(s.claim)], voices.setdefault(id(s.voice), len(voices)), s.day, s.words, s.around,
-                s.text, s.sentence, s.start, [at[f.id] for f in s.figures], [at[e.id] for e in s.events],
-                [at[p.id] for p in s.places], s.named, s.flags, s.causes, s.not_causes, s.victims,
+                s.text, s.sentence, s.start, [figures[id(f)] for f in s.figures],
+                [events[id(e)] for e in s.events], [places[id(p)] for p in s.places],
+                s.named, s.flags, s.causes, s.not_causes, s.victims,
             )
         )  # fmt: skip
     heard = {id(s.voice): s.voice for s in statements}
@@ -123,8 +125,9 @@ def unpack(number: int, data: bytes) -> Compared:
             index=position, position=position, document=number, file=found.file, reading=reading,
             claim=found.claims[s.claim], voice=found.voices[s.voice], day=s.day, words=_counter(s.words),
             around=_counter(s.around), text=s.text, sentence=s.sentence, start=s.start,
-            figures=tuple(found.figures[n] for n in s.figures), events=tuple(found.events[n] for n in s.events),
-            places=tuple(found.places[n] for n in s.places), moments=moments, place_of=places,
+            figures=tuple(found.figures[n] for n in s.figures),
+            events=tuple(found.events[n] for n in s.events), places=tuple(found.places[n] for n in s.places),
+            moments=moments, place_of=places,
             figure_of=figures, home=found.home, sides=found.sides, channel=found.channel, named=s.named,
             flags=s.flags, causes=s.causes, not_causes=s.not_causes, victims=s.victims,
         )

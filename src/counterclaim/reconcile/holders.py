@@ -1,4 +1,4 @@
-"""Who can be found by which key in a ledger: what is kept, without the documents that go, with those that come."""
+"""Who can be found by which key in a ledger, as it will be: without those that go, with those that come."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Holders:
         return found[: blocking.LOOK]
 
     def later(self, day: int, keys: Iterable[int]) -> set[int]:
-        """Documents kept, from a document's day on, that share a key with it: whose candidates it may change."""
+        """Documents kept, from a document's day on, that share a key: whose candidates it may change."""
         most = day + blocking.DAYS if day else 4_000_000
         found: set[int] = set()
         for key in keys:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from counterclaim.reconcile import blocking
 
+Numbers = NDArray[np.int64]
 _AT_ONCE = 5_000  # documents whose candidates are sought in one query
 _MEMORY = "768MB"
 
@@ -27,7 +29,9 @@ FROM (SELECT *, row_number() OVER (PARTITION BY key, day = 0 ORDER BY day, docum
 """
 # Holders of one key lie in lots; the latest ones before a document are in its own lot and the one before.
 _LIKELY = """
-WITH asked AS (SELECT h.* FROM held h JOIN numbered n USING (document) WHERE n.number >= $low AND n.number < $high),
+WITH asked AS (
+    SELECT h.* FROM held h JOIN numbered n USING (document) WHERE n.number >= $low AND n.number < $high
+),
 met AS (
     SELECT b.document AS later, b.day AS day, a.document AS earlier, a.day AS before, b.weight
     FROM (SELECT *, lot AS near FROM asked UNION ALL SELECT *, lot - 1 AS near FROM asked) b
@@ -39,7 +43,8 @@ met AS (
     JOIN (SELECT * FROM held WHERE day = 0 AND place >= undated - $look) a ON a.key = b.key
 ),
 summed AS (
-    SELECT later, earlier, CASE WHEN before = 0 OR day = 0 THEN 0 ELSE day - before END AS gap, sum(weight) AS weight
+    SELECT later, earlier, CASE WHEN before = 0 OR day = 0 THEN 0 ELSE day - before END AS gap,
+           sum(weight) AS weight
     FROM met GROUP BY later, earlier, day, before
 ),
 enough AS (
@@ -54,10 +59,10 @@ SELECT earlier, later, rank FROM enough WHERE rank <= $most + 1 ORDER BY later, 
 class Keys:
     """Keys of many documents: one entry for each key of each."""
 
-    key: list[NDArray[np.int64]]
-    weight: list[NDArray[np.int64]]
-    document: list[NDArray[np.int64]]
-    day: list[NDArray[np.int64]]
+    key: list[Numbers]
+    weight: list[Numbers]
+    document: list[Numbers]
+    day: list[Numbers]
 
     @classmethod
     def none(cls) -> Keys:
@@ -74,23 +79,24 @@ class Keys:
         )
 
     def extend(
-        self, key: NDArray[np.int64], weight: NDArray[np.int64], document: NDArray[np.int64], day: NDArray[np.int64]
+        self, key: Numbers, weight: Numbers, document: Numbers, day: Numbers
     ) -> None:  # fmt: skip
         """Add those of several."""
-        for column, values in zip((self.key, self.weight, self.document, self.day), (key, weight, document, day), strict=True):  # fmt: skip
-            column.append(values)
+        self.key.append(key)
+        self.weight.append(weight)
+        self.document.append(document)
+        self.day.append(day)
 
     def table(self) -> pa.Table:
         """All of them, in columns."""
         empty = np.zeros(0, np.int64)
-        return pa.table({
-            name: np.concatenate([empty, *getattr(self, name)]) for name in ("key", "weight", "document", "day")
-        })  # fmt: skip
+        names = ("key", "weight", "document", "day")
+        return pa.table({name: np.concatenate([empty, *getattr(self, name)]) for name in names})
 
 
 @dataclass(slots=True)
 class Likely:
-    """The pairs to compare, the earlier document first, and how many documents had more than are looked at."""
+    """The pairs to compare, the earlier document first, and how many documents had more than that."""
 
     pairs: list[tuple[int, int]]
     crowded: int
@@ -104,12 +110,18 @@ def likely(keys: Keys, threads: int = 2) -> Likely:
     found, crowded = Likely([], 0), set[int]()
     if not block.num_rows:
         return found
-    with duckdb.connect(config={"threads": threads, "memory_limit": _MEMORY}) as database:
+    with (
+        TemporaryDirectory() as folder,
+        duckdb.connect(
+            config={"threads": threads, "memory_limit": _MEMORY, "temp_directory": folder}
+        ) as database,
+    ):
         database.execute("SET preserve_insertion_order = false")
         database.register("block", block)
         database.execute(_HELD, {"look": blocking.LOOK})
         database.execute(
-            "CREATE TABLE numbered AS SELECT document, row_number() OVER (ORDER BY day, document) - 1 AS number "
+            "CREATE TABLE numbered AS "
+            "SELECT document, row_number() OVER (ORDER BY day, document) - 1 AS number "
             "FROM (SELECT DISTINCT document, day FROM held)"
         )
         (count,) = database.execute("SELECT count(*) FROM numbered").fetchone() or (0,)

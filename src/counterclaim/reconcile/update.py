@@ -2,8 +2,8 @@
 
 Only what new, changed and vanished documents can change is computed anew; the outcome is that of a run from
 scratch. Others can read and write the ledger meanwhile: comparing works on what the ledger was when it began,
-and the results are written in one transaction at the end, if nothing that they rest on has changed since; else
-the run begins again, with what is packed already.
+and the results are written in one transaction at the end, if nothing that they rest on has changed since.
+Else the run begins again, with what is packed already.
 """
 
 from __future__ import annotations

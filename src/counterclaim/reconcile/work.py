@@ -27,7 +27,7 @@ from counterclaim.reconcile.found import Found, rows_of
 Pair = tuple[int, int]
 _SELDOM = (200_000, 20, 50)
 FEW = 1_500  # documents or pairs that are not worth starting processes for
-_HELD = 3000  # documents held ready for comparing, in each process
+_HELD = 1000  # documents held ready for comparing, in each process
 _READING = msgspec.msgpack.Decoder(Reading)
 _JSON = msgspec.json.Encoder(order="deterministic").encode
 T = TypeVar("T")
@@ -43,7 +43,7 @@ class ToRead(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """What is kept of a document: packed for comparing, what it can be found by, figures for accounts (JSON)."""
+    """What is kept of a document: packed for comparing, its keys, its figures for accounts (JSON)."""
 
     number: int
     packed: bytes

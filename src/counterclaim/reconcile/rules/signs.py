@@ -59,7 +59,7 @@ def _one_party(s: Statement) -> Sign:
 
 
 def _one_name(s: Statement) -> Sign:
-    """One voice: the same last word of its name. (The same words in two documents: see `relays.Wording`.)"""
+    """One voice: the same last word of its name. Of the same words in two documents, see `relays.Wording`."""
     bits = _bit("".join(s.voice.name.lower().split()[-1:]), 0, 64)
     return Sign(bits, bits)
 
@@ -92,7 +92,7 @@ _ACTS, _STRUCK, _BEATEN, _BOTH, _HOLDS, _HIT, _CAUSED = (1 << n for n in range(7
 
 
 def _happened(s: Statement) -> Sign:
-    """A cause that the other rules out or rivals, an actor, an outcome, who holds the place, who was hit, when."""
+    """A cause that the other rules out or rivals, an actor, an outcome, a holder, who was hit, when."""
     if not states(s):
         return Sign()
     has, wants = _bits(s.causes, 8, 24), _bits(s.not_causes, 8, 24)
@@ -131,8 +131,8 @@ def _supported(s: Statement) -> Sign:
 
 
 _RULES: Sequence[tuple[str, Callable[[Statement], Sign], int]] = (  # and how many days two may lie apart
-    ("relays", _one_party, 0), ("relays", _one_name, 0), ("figures", _counted, 1), ("happenings", _happened, 2),
-    ("support", _supported, 0),
+    ("relays", _one_party, 0), ("relays", _one_name, 0), ("figures", _counted, 1),
+    ("happenings", _happened, 2), ("support", _supported, 0),
 )  # fmt: skip
 
 
