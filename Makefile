@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo desk test bench-attribution bench-desk bench-ledger bench-links bench-places bench-readings bench-reconcile bench-speed clean bench-bulk bench-accuracy
+.PHONY: demo desk test bench-attribution bench-desk bench-ledger bench-links bench-readings bench-reconcile bench-speed clean bench-bulk bench-accuracy
 
 $(STAMP): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -51,9 +51,6 @@ bench-reconcile: $(STAMP)
 
 bench-ledger: $(STAMP)
 	$(BIN)/python benchmarks/ledger.py
-
-bench-places: $(STAMP)
-	$(BIN)/python benchmarks/places.py
 
 bench-bulk: $(STAMP)
 	$(BIN)/python benchmarks/bulk.py

@@ -30,11 +30,15 @@ MODULES = (
     "dossiers",
     "newsquant",
     "muc4",
+    "muc4_templates",
     "losses",
+    "salvos",
     "conflict_types",
     "plover",
+    "unit_records",
     "toponyms",
     "conflict_entities",
+    "conflict_relations",
 )
 BUILD = ROOT / "build" / "accuracy"
 TEMPLATE = ROOT / "benchmarks" / "accuracy_template.md"

@@ -24,7 +24,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,9 +32,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[name] = "1"
 
-ALL_CORES = os.sched_getaffinity(0)  # before benchmarks.speed, which keeps to one
 from benchmarks.corpora import rows  # noqa: E402
-from benchmarks.speed import bare_pipeline  # noqa: E402
+from benchmarks.peers import BARE, per_core, sample  # noqa: E402
 
 CORPORA = (
     "re3d/re3d.jsonl",
@@ -42,7 +41,6 @@ CORPORA = (
     "ecbplus/ecbplus.jsonl",
     "muc4/dev.messages.jsonl",
 )
-SAMPLE_WORDS = 60_000
 
 
 def paragraphs() -> list[str]:
@@ -86,68 +84,6 @@ def write(path: Path, count: int) -> int:
             }
             file.write(json.dumps(row) + "\n")
     return words
-
-
-def sample(path: Path) -> list[str]:
-    """The first articles, as many as make up the sample."""
-    found, words = [], 0
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            found.append(json.loads(line)["text"])
-            words += len(found[-1].split())
-            if words >= SAMPLE_WORDS:
-                break
-    return found
-
-
-def readers() -> dict[str, Callable[[list[str]], None]]:
-    """What is compared, by name."""
-    import counterclaim
-
-    nlp, reader = bare_pipeline(), counterclaim.Reader()
-
-    def ours(texts: list[str]) -> None:
-        for text in texts:
-            reader.read(text, published="2023-05-02")
-
-    def bare(texts: list[str]) -> None:
-        for _ in nlp.pipe(texts):
-            pass
-
-    found = {"Counterclaim": ours, "bare spaCy md pipeline": bare}
-    try:
-        from textacy.extract import direct_quotations
-    except ImportError:
-        print("textacy is not installed and is left out", file=sys.stderr)
-        return found
-
-    def quotations(texts: list[str]) -> None:
-        for doc in nlp.pipe(texts):
-            try:
-                list(direct_quotations(doc))
-            except ValueError:  # it refuses texts whose quotation marks are not paired
-                continue
-
-    return found | {"textacy direct quotations": quotations}
-
-
-def per_core(texts: list[str], rounds: int) -> dict[str, float]:
-    """Median words a second on one core, in turns."""
-    words = sum(len(text.split()) for text in texts)
-    os.sched_setaffinity(0, {min(ALL_CORES)})
-    taken: dict[str, list[float]] = {}
-    try:
-        compared = readers()
-        for run in compared.values():
-            run(texts[:5])
-        for _ in range(rounds):
-            for what, run in compared.items():
-                begun = time.perf_counter()
-                run(texts)
-                taken.setdefault(what, []).append(words / (time.perf_counter() - begun))
-    finally:
-        os.sched_setaffinity(0, ALL_CORES)
-    return {what: statistics.median(rates) for what, rates in taken.items()}
 
 
 class Memory(threading.Thread):
@@ -244,8 +180,9 @@ def measure(count: int, rounds: int, folder: Path, with_postgresql: bool) -> Ite
     source = folder / "articles.jsonl"
     words = write(source, count)
     yield "articles", f"{count:,}, {words:,} words ({words / count:.0f} each)"
-    rates = per_core(sample(source), rounds)
-    bare = rates["bare spaCy md pipeline"]
+    taken = per_core(sample(source), rounds)
+    rates = {what: statistics.median(found) for what, found in taken.items()}
+    bare = rates[BARE]
     for what, rate in rates.items():
         yield f"one core, {what}", f"{rate:,.0f} words/s ({rate / bare:.2f} of bare spaCy)"
     one, _, memory = bulk(source, folder / "one", 1)

@@ -27,8 +27,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from counterclaim.intake.formats import Item
 from counterclaim.ledger import Ledger, copies, open_ledger
 from counterclaim.ledger.adding import TOGETHER, Adder
+from counterclaim.ledger.columns import Cache
 from counterclaim.ledger.incoming import Pending
-from counterclaim.ledger.packed import Cache, pack_all
+from counterclaim.ledger.packed import pack_all
 from counterclaim.model.document import Document, Part, document_id, text_sha256
 from counterclaim.model.reading import ReaderInfo, Reading
 from counterclaim.model.rows import Actor, Affected, Certainty, Claim, Cue, Event, Figure, Place, Window

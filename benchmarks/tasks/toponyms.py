@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.places import page_of, told
 from benchmarks.scoring.geo import Geo, Toponym
 from benchmarks.tasks.base import Case, Result, Row, Task
+from benchmarks.tasks.given_names import page_of, told
 from counterclaim.reading.page import Page
 from counterclaim.reading.places import run as places_stage
 

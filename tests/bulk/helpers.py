@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -17,15 +18,15 @@ from counterclaim.bulk.tables import TABLES
 from tests.ledger.reader import article
 
 ROOT = Path(__file__).resolve().parents[2]
-LIGHT = Settings(reader="tests.bulk.readers:light", timeout=2, memory=1_500)
-SLOW = Settings(reader="tests.bulk.readers:slow", timeout=20, memory=1_500)
+LIGHT = Settings(reader="tests.bulk.readers:light", timeout=3, memory=1_500)
+GATED = Settings(reader="tests.bulk.readers:gated", timeout=60, memory=1_500)
 RUN = """
 import sys
 import msgspec
 from counterclaim.bulk import Settings, read
 if __name__ == "__main__":
     settings = msgspec.json.decode(sys.argv[3], type=Settings)
-    done = read([sys.argv[1]], sys.argv[2], settings, jobs=2, progress=lambda p: print(p.items, flush=True))
+    done = read([sys.argv[1]], sys.argv[2], settings, jobs=2, scheduler=(sys.argv[4:] or [None])[0])
     print("done", len(done.failures), flush=True)
 """
 
@@ -53,15 +54,19 @@ def rows(out: Path) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def start(source: Path, out: Path, settings: Settings) -> subprocess.Popen[str]:
-    """A run in another process."""
+def start(source: Path, out: Path, settings: Settings, *scheduler: str) -> subprocess.Popen[str]:
+    """A run in another process; with a Dask scheduler's address on its workers."""
     import msgspec
 
+    given = [str(source), str(out), msgspec.json.encode(settings).decode(), *scheduler]
     return subprocess.Popen(
-        [sys.executable, "-c", RUN, str(source), str(out), msgspec.json.encode(settings).decode()],
-        cwd=ROOT, stdout=subprocess.PIPE, text=True,
-        env={"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "PATH": "/usr/bin:/bin"},
-    )  # fmt: skip
+        [sys.executable, "-c", RUN, *given], cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True
+    )
+
+
+def environment(**more: str) -> dict[str, str]:
+    """What processes of our own need to find our modules."""
+    return {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", **more}
 
 
 def children(pid: int) -> list[int]:
@@ -85,8 +90,8 @@ def end(run: subprocess.Popen[str]) -> None:
         run.stdout.close()
 
 
-def wait(condition: Callable[[], object], seconds: float = 30) -> None:
-    """Until something is so."""
+def wait(condition: Callable[[], object], seconds: float = 300) -> None:
+    """Until something is so; the seconds are there for what never comes, not for what takes long."""
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until, "it never came"

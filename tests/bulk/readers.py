@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from counterclaim.model.document import Document
 from counterclaim.model.reading import Reading
@@ -13,14 +14,18 @@ from counterclaim.model.rows import ReadingWarning
 from tests.ledger.reader import READ
 
 HANGS, KILLS, HOARDS, BREAKS = "never comes to an end", "kills its reader", "wants all memory", "breaks"
+WAITS, GATE = "waits to be let through", "COUNTERCLAIM_TEST_GATE"
 
 
 def light(document: Document, warnings: Sequence[ReadingWarning]) -> Reading:
     """Reads at once; some texts do harm."""
     if KILLS in document.text:
         os.kill(os.getpid(), signal.SIGKILL)
-    while HANGS in document.text:
-        pass
+    if HANGS in document.text:
+        if GATE in os.environ:
+            Path(os.environ[GATE]).touch()  # says that it hangs now
+        while True:
+            pass
     if HOARDS in document.text:
         hoard = bytearray(50_000_000_000)
         raise AssertionError(len(hoard))
@@ -29,7 +34,8 @@ def light(document: Document, warnings: Sequence[ReadingWarning]) -> Reading:
     return READ(document, warnings)
 
 
-def slow(document: Document, warnings: Sequence[ReadingWarning]) -> Reading:
-    """Takes its time, so that a worker can be killed in the middle."""
-    time.sleep(0.02)
+def gated(document: Document, warnings: Sequence[ReadingWarning]) -> Reading:
+    """Waits at some texts until the gate's file is there, so that a run cannot end before it is killed."""
+    while WAITS in document.text and not Path(os.environ[GATE]).exists():
+        time.sleep(0.02)
     return light(document, warnings)

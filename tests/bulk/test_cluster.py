@@ -1,28 +1,68 @@
-"""Two Dask workers as processes of their own, one of them killed three times."""
+"""Two Dask workers as processes of their own, one of them killed three times, and the whole run killed once."""
 
 from __future__ import annotations
 
-import os
-import signal
 import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from counterclaim.bulk import BulkError, Folder, read
-from tests.bulk.helpers import LIGHT, ROOT, SLOW, articles, jsonl, rows, wait
+from tests.bulk.helpers import (
+    GATED,
+    LIGHT,
+    ROOT,
+    articles,
+    children,
+    end,
+    environment,
+    jsonl,
+    rows,
+    start,
+    wait,
+)
+from tests.bulk.readers import GATE, WAITS
 
-ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+
+class Cluster:
+    """A scheduler and its workers, on this machine."""
+
+    def __init__(self, folder: Path, gate: Path) -> None:
+        self.address, self._folder, self._gate = f"tcp://127.0.0.1:{free_port()}", folder, gate
+        self.processes: list[subprocess.Popen[bytes]] = []
+        port = self.address.rpartition(":")[2]
+        self._dask("dask_scheduler", "--port", port, "--no-dashboard", "--host", "127.0.0.1")
+
+    def _dask(self, *arguments: str) -> subprocess.Popen[bytes]:
+        made = subprocess.Popen(
+            [sys.executable, "-m", "distributed.cli." + arguments[0], *arguments[1:]], cwd=ROOT,
+            env=environment(**{GATE: str(self._gate)}),
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        self.processes.append(made)
+        return made
+
+    def worker(self) -> subprocess.Popen[bytes]:
+        """One more, with one thread."""
+        about = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(self._folder))
+        return self._dask("dask_worker", self.address, *about)
 
 
-def dask(*arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "distributed.cli." + arguments[0], *arguments[1:]], cwd=ROOT, env=ENVIRONMENT,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+@contextmanager
+def cluster(folder: Path, gate: Path) -> Iterator[Cluster]:
+    made = Cluster(folder, gate)
+    try:
+        yield made
+    finally:
+        for process in made.processes:
+            process.kill()
+            process.wait()
 
 
 def free_port() -> int:
@@ -31,48 +71,38 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.mark.timeout(150)
+@pytest.mark.timeout(900)
 @pytest.mark.filterwarnings("ignore")
-def test_a_worker_killed_three_times(tmp_path: Path) -> None:
-    source, out = jsonl(tmp_path / "a.jsonl", articles(240)), tmp_path / "out"
-    read([str(source)], tmp_path / "whole", SLOW, jobs=2)
-    address = f"tcp://127.0.0.1:{free_port()}"
-    processes = [
-        dask("dask_scheduler", "--port", address.rpartition(":")[2], "--no-dashboard", "--host", "127.0.0.1")
-    ]
-
-    def worker() -> subprocess.Popen[bytes]:
-        made = dask(
-            "dask_worker",
-            address,
-            "--nthreads",
-            "1",
-            "--no-nanny",
-            "--no-dashboard",
-            "--local-directory",
-            str(tmp_path),
-        )
-        processes.append(made)
-        return made
-
-    found = []
-    try:
-        victim, _ = worker(), worker()
-        run = threading.Thread(target=lambda: found.append(read([str(source)], out, SLOW, scheduler=address)))
-        run.start()
-        wait(lambda: Folder(out).done(), 60)
+def test_a_worker_killed_three_times_and_the_whole_run_killed_and_resumed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # From the 61st on, articles wait for the gate: no run is over before all has been killed that shall be.
+    texts = [f"{text}\nIt {WAITS}.\n" if n > 60 else text for n, text in enumerate(articles(240))]
+    source, out, gate = jsonl(tmp_path / "a.jsonl", texts), tmp_path / "out", tmp_path / "gate"
+    monkeypatch.setenv(GATE, str(gate))
+    gate.touch()
+    read([str(source)], tmp_path / "whole", GATED, jobs=2)
+    gate.unlink()
+    found: list[Any] = []
+    with cluster(tmp_path, gate) as dask:
+        victim, _ = dask.worker(), dask.worker()
+        run = start(source, out, GATED, dask.address)
         for _ in range(3):
-            before = len(Folder(out).done())
-            os.kill(victim.pid, signal.SIGKILL)
+            wait(lambda of=victim: children(of.pid))  # it is at a shard
+            victim.kill()
             victim.wait()
-            victim = worker()
-            wait(lambda before=before: len(Folder(out).done()) > before or not run.is_alive(), 60)
-        run.join(90)
-    finally:
-        for process in processes:
-            process.kill()
-            process.wait()
-    assert found and (found[0].items, found[0].failures, found[0].failed_shards) == (240, [], [])
+            victim = dask.worker()
+        wait(lambda: len(Folder(out).done()) == 3 and children(victim.pid))
+        end(run)
+        again = threading.Thread(
+            target=lambda: found.append(read([str(source)], out, GATED, scheduler=dask.address))
+        )
+        again.start()
+        wait(lambda: len(list((out / "inputs").iterdir())) >= 4)  # workers are still at the killed run's
+        gate.touch()
+        again.join(600)
+    (done,) = found
+    assert (done.planned.passed_over, done.items, done.failures, done.failed_shards) == (60, 180, [], [])
     assert rows(out) == rows(tmp_path / "whole")
 
 

@@ -137,6 +137,8 @@ APART = [
      ["Russia's defence ministry", "Ukraine's defence ministry"]),
     ("The Kremlin spokesman Oleg Varin left. The White House spokesman said no.",
      ["The Kremlin spokesman Oleg Varin", "The White House spokesman"]),
+    ("The Defence Ministry in Yerevan said so. Azerbaijan's Defence Ministry said no.",
+     ["The Defence Ministry in Yerevan", "Azerbaijan's Defence Ministry"]),
     ("The Ukrainian military said so. The Russian military said no.",
      ["The Ukrainian military", "The Russian military"]),
     ("The International Organization for Migration said so. DTM said more.",

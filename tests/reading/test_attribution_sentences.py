@@ -674,6 +674,12 @@ def attributed(text: str) -> Page:
             ],
         ),
         (
+            "“We can confirm neither figure,” the mayor said.",
+            [
+                ("the mayor", "said", "doubts", "direct", ["“We can confirm neither figure,”"]),
+            ],
+        ),
+        (
             "The mayor said he did not believe the toll.",
             [
                 ("The mayor", "said", "doubts", "indirect", ["he did not believe the toll"]),

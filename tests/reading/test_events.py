@@ -57,6 +57,7 @@ HAPPENED = [
     ("Seven families were evacuated from the boarding house.", [("evacuation", "evacuated")]),
     ("The agency distributed food parcels to 300 families.", [("aid_delivery", "distributed")]),
     ("Thousands of people took to the streets of the capital.", [("protest", "took")]),
+    ("Police looked into last night's attack on the depot.", [("other", "attack")]),
     ("The school was hit by a missile.", [("missile_strike", "hit")]),
     ("Insurgents laid mines on the road to the camp.", [("bombing", "laid")]),
     ("Some 2,300 families have left the village.", [("displacement", "left")]),
@@ -73,6 +74,10 @@ STATUS = [
     ("The planned withdrawal of the troops is delayed.", [("withdrawal", "planned")]),
     ("The ministry said its troops did not shell the market.", [("shelling", "denied")]),
     ("The group denied shelling the market.", [("shelling", "denied")]),
+    (
+        "Shelling hit the town. The army was fabricating massacres.",
+        [("shelling", "occurred"), ("other", "denied")],
+    ),
     ("The army denied that its jets had bombed the camp.", [("air_strike", "denied")]),
     ("No strike took place on Tuesday, the ministry said.", [("air_strike", "denied")]),
     ("There was no withdrawal of our troops from the base.", [("withdrawal", "denied")]),

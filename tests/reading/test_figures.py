@@ -83,6 +83,7 @@ def short(figure: FigureDraft) -> tuple[str, float | None]:
         ),
         ("Two mortar shells were fired at the post.", [("launched", 2)]),
         ("Air defences destroyed 42 drones.", [("intercepted", 42)]),
+        ("They fired 18 drones. 17 of them were destroyed.", [("launched", 18), ("intercepted", 17)]),
         ("The forces destroyed 12 tanks and three howitzers.", [("destroyed", 12), ("destroyed", 3)]),
         ("Four storage tanks were destroyed and three more damaged.", [("destroyed", 4), ("damaged", 3)]),
         ("The plant produced 500 shells a month.", [("produced", 500)]),
@@ -195,6 +196,11 @@ def test_the_wounded_are_no_part_of_the_dead() -> None:
     _, found = figures("Six people were killed, including two women, and 20 others wounded.")
     assert [short(f) for f in found] == [("killed", 6), ("killed", 2), ("wounded", 20)]
     assert [f.part_of is None for f in found] == [True, False, True]
+
+
+def test_them_are_what_the_sentence_names() -> None:
+    _, found = figures("They fired 17 times. We saw fresh impact craters, no fewer than eight of them.")
+    assert [short(f) for f in found] == [("attacks", 17)]
 
 
 def test_a_launch_and_what_became_of_it() -> None:

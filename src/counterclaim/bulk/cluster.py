@@ -6,6 +6,7 @@ threads; when a Dask worker dies, the scheduler hands its shards to others, and 
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -15,7 +16,7 @@ import msgspec
 from counterclaim.bulk.folder import BulkError, Folder, Settings
 from counterclaim.bulk.guard import Guard, ShardFailed
 from counterclaim.bulk.pool import Told
-from counterclaim.bulk.shard import Receipt, receipt_of
+from counterclaim.bulk.shard import Receipt, finished
 
 PATIENCE = "20s"  # for the scheduler to answer
 _AHEAD = 2  # shards waiting for each thread of the cluster
@@ -62,6 +63,7 @@ class _Run:
         self._folder, self._told = folder, told
         self._path, self._settings = str(folder.path.resolve()), msgspec.json.encode(settings)
         self._tries: dict[str, int] = {}
+        self._own = os.urandom(4).hex()  # Dask must not take a killed run's task of that name for ours
         self._names: dict[str, str] = {}
 
     def all(self, shards: Iterator[str]) -> None:
@@ -80,9 +82,8 @@ class _Run:
 
     def _send(self, name: str) -> None:
         self._tries[name] = self._tries.get(name, 0) + 1
-        future = self._client.submit(
-            process_remotely, self._path, name, self._settings, pure=False, key=f"{name}-{self._tries[name]}"
-        )
+        key = f"{name}-{self._own}-{self._tries[name]}"
+        future = self._client.submit(process_remotely, self._path, name, self._settings, pure=False, key=key)
         self._names[future.key] = name
         self._completed.add(future)
 
@@ -92,7 +93,7 @@ class _Run:
         if future.status == "finished":
             self._told(msgspec.json.decode(future.result(), type=Receipt))
             return 1
-        there = receipt_of(self._folder, name)
+        there = finished(self._folder, name)
         error = future.exception() if future.status == "error" else None
         if there is not None:
             self._told(there)

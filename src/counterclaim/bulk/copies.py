@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from counterclaim.bulk.folder import Folder, write_whole
+from counterclaim.bulk.folder import Folder
 from counterclaim.ledger.copies import SIMILAR, jaccard, shingles
 
 _FETCH = 10_000  # pairs at a time
@@ -137,8 +137,7 @@ def _write(base: Any, groups: Groups, target: Path) -> None:  # noqa: ANN401
             FROM placed p JOIN document o ON o.number = p.origin ORDER BY p.number
         ) TO '{_quoted(temporary)}' (FORMAT parquet, COMPRESSION zstd)
     """)  # noqa: S608 (a path of our own; DuckDB takes no parameter here)
-    write_whole(target, temporary.read_bytes())
-    temporary.unlink()
+    temporary.replace(target)
 
 
 def _quoted(path: Path) -> str:

@@ -6,6 +6,7 @@
     OUT/TABLE/SHARD.parquet       segments, append-only; see `counterclaim.bulk.tables`
     OUT/receipts/SHARD.json       written last: a shard is done when its receipt is there
     OUT/inputs/SHARD.input        what a shard that is not done consists of
+    OUT/temporary/                what is being written; moved to its place when it is whole
     OUT/runs/NUMBER.json          what each finished run came to
     OUT/progress.json             how far the run at work is, for ``bulk status``
 """
@@ -71,6 +72,11 @@ class Folder:
         return self.path / "inputs" / f"{shard}.input"
 
     @property
+    def temporary(self) -> Path:
+        """Where files are written before they are moved to their place."""
+        return self.path / "temporary"
+
+    @property
     def progress(self) -> Path:
         """How far the run is."""
         return self.path / "progress.json"
@@ -97,12 +103,13 @@ class Folder:
         kept = self.path / "bulk.json"
         if kept.exists():
             self._agree(msgspec.json.decode(kept.read_bytes()), about)
-        elif self.path.is_dir() and any(p.name != "lock" for p in self.path.iterdir()):
+        elif self.path.is_dir() and {p.name for p in self.path.iterdir()} - {"lock", "temporary"}:
             raise BulkError(f"{self.path}: holds other things", "name a new or empty folder for the segments")
-        for name in (*tables, "receipts", "inputs", "runs"):
-            (self.path / name).mkdir(parents=True, exist_ok=True)
+        self.temporary.mkdir(parents=True, exist_ok=True)
         if not kept.exists():
-            write_whole(kept, msgspec.json.format(msgspec.json.encode(about), indent=2))
+            self.write(kept, msgspec.json.format(msgspec.json.encode(about), indent=2))
+        for name in (*tables, "receipts", "inputs", "runs"):
+            (self.path / name).mkdir(exist_ok=True)
 
     def _agree(self, old: dict[str, Any], new: dict[str, Any]) -> None:
         old_with, new_with = old.get("made_with", {}), new["made_with"]
@@ -116,24 +123,47 @@ class Folder:
             )
 
     def sweep(self, tables: tuple[str, ...]) -> None:
-        """Remove what a killed run left half-way: temporary files, and segments without a receipt."""
-        done = set(self.done())
-        for table in tables:
-            for path in (self.path / table).iterdir():
-                if path.suffix == ".parquet" and path.stem not in done:
-                    path.unlink(missing_ok=True)
+        """Remove what a killed run left half-way: segments without a receipt, and receipts that lack one.
+
+        A worker of that run that some machine of a cluster still harbours may write on meanwhile. Its shard's
+        input is gone, by which it sees that it was given up (`counterclaim.bulk.shard`).
+        """
         for path in (self.path / "inputs").glob("*.input"):
             path.unlink(missing_ok=True)  # cut anew from the sources
-        self.sweep_temporary(tables)
+        there = {table: {p.stem for p in (self.path / table).glob("*.parquet")} for table in tables}
+        done = set(self.done())
+        whole = done.intersection(*there.values())
+        for name in done - whole:
+            self.receipt(name).unlink(missing_ok=True)
+        for table, names in there.items():
+            for name in names - whole:
+                self.segment(table, name).unlink(missing_ok=True)
+        self.sweep_temporary()
 
-    def sweep_temporary(self, tables: tuple[str, ...]) -> None:
-        """Remove the files that a worker killed in this or an earlier run was still writing.
+    def sweep_temporary(self) -> None:
+        """Remove what killed workers were writing; one that is still at it fails at the move, no more."""
+        for path in self.temporary.glob("*.tmp"):
+            path.unlink(missing_ok=True)
 
-        A worker that is still at one of them (its shard was given to another) fails at the rename, no more.
+    def write(self, path: Path, data: bytes, *, sync: bool = True) -> None:
+        """Write a file that is there whole or not at all: in `temporary` first, then moved.
+
+        Raises:
+            OSError: it cannot be written, or was swept away meanwhile.
+
         """
-        for name in (*tables, "receipts", "inputs", "runs", "."):
-            for path in (self.path / name).glob(".*.tmp"):
-                path.unlink(missing_ok=True)
+        temporary = self.temporary / f"{path.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
+        try:
+            with temporary.open("wb") as file:
+                file.write(data)
+                if sync:
+                    file.flush()
+                    os.fsync(file.fileno())
+            temporary.replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -174,18 +204,3 @@ class Folder:
         except OSError:
             return True
         return False
-
-
-def write_whole(path: Path, data: bytes, *, sync: bool = True) -> None:
-    """Write a file that is there whole or not at all: under another name first, then renamed."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            if sync:
-                file.flush()
-                os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

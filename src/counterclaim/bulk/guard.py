@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 
 from counterclaim.bulk.folder import BulkError, Folder, Settings
-from counterclaim.bulk.shard import Receipt, receipt_of
+from counterclaim.bulk.shard import Receipt, finished
 from counterclaim.bulk.worker import Event, Task
 
 TRIES = 3  # deaths on one document
@@ -65,7 +65,7 @@ class Guard:
         quarantined: dict[int, str] = {}
         idle_deaths = 0
         while True:
-            there = receipt_of(self._folder, shard)
+            there = finished(self._folder, shard)
             if there is not None:
                 return there
             if self._closed:

@@ -16,9 +16,9 @@ import msgspec
 import numpy as np
 
 from counterclaim.bulk.cluster import run_on_cluster
-from counterclaim.bulk.folder import READER, BulkError, Folder, Settings, write_whole
+from counterclaim.bulk.folder import READER, BulkError, Folder, Settings
 from counterclaim.bulk.pool import run_local
-from counterclaim.bulk.shard import Bad, Receipt, receipt_of
+from counterclaim.bulk.shard import Bad, Receipt, finished
 from counterclaim.bulk.shards import Marks, Planned, Planner
 from counterclaim.bulk.tables import TABLES
 from counterclaim.intake.formats import Failure, FormatOptions, Item, iterate
@@ -91,7 +91,7 @@ def read(
         finally:
             with contextlib.suppress(OSError):
                 run.note()
-                folder.sweep_temporary(TABLES)
+                folder.sweep_temporary()
         return run.finish(generation)
 
 
@@ -141,7 +141,7 @@ def _done(folder: Folder) -> np.ndarray[Any, Any]:
 
     marks: list[np.ndarray[Any, Any]] = [np.zeros(0, dtype=np.int64)]
     for name in folder.done():
-        receipt = receipt_of(folder, name)
+        receipt = finished(folder, name)
         if receipt is not None:
             marks.append(np.array([bad.mark for bad in receipt.failures], dtype=np.int64))
             column = pq.read_table(folder.segment("documents", name), columns=["mark"])["mark"]
@@ -191,12 +191,12 @@ class _Run:
             "seconds": round(time.monotonic() - self._begun, 1), "failed_shards": state.failed_shards[-100:],
         }  # fmt: skip
         with contextlib.suppress(OSError):
-            write_whole(self._folder.progress, msgspec.json.encode(about), sync=False)
+            self._folder.write(self._folder.progress, msgspec.json.encode(about), sync=False)
 
     def finish(self, generation: int) -> Progress:
         """Note that the run is over, when all of it is done."""
         state = self.state
         if state.shards and not state.failed_shards:
             about = {"items": state.planned.items, "shards": state.shards, "failures": len(state.failures)}
-            write_whole(self._folder.runs / f"{generation:04d}.json", msgspec.json.encode(about))
+            self._folder.write(self._folder.runs / f"{generation:04d}.json", msgspec.json.encode(about))
         return state

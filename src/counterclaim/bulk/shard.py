@@ -1,7 +1,8 @@
 """Reads one shard: input in, segments and a receipt out. Done twice, it gives the same bytes twice.
 
 This is all that an engine has to call; it knows of no engine. The receipt is written last, so that a shard
-with a receipt is whole.
+with a receipt is whole. The input is the writer's leave: when it is gone or another in its place, the shard
+was done by another or the run was given up, and what this one found is dropped.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ import msgspec
 import pyarrow as pa
 
 from counterclaim._version import __version__
-from counterclaim.bulk.folder import SCHEMA, BulkError, Folder, Settings, write_whole
-from counterclaim.bulk.shards import Entry, read_input
+from counterclaim.bulk.folder import SCHEMA, BulkError, Folder, Settings
+from counterclaim.bulk.shards import Entry, input_identity, read_input
 from counterclaim.bulk.tables import TABLES, Columns
-from counterclaim.intake.formats.items import failure
+from counterclaim.intake.formats.items import Item, failure
 from counterclaim.ledger import copies
 from counterclaim.ledger.adding import Read
 from counterclaim.ledger.incoming import (
@@ -30,6 +31,17 @@ from counterclaim.ledger.incoming import (
     name_of,
     readable,
 )
+
+_WARMING = (  # the second, for what tells languages apart
+    "The mayor of Kherson said on Monday that three people were killed when a shell hit a market.",
+    "Der Bürgermeister sagte am Montag, dass drei Menschen auf dem Markt getötet wurden. " * 3,
+)
+
+
+class GivenUp(BulkError):
+    """What was read is not wanted any more; nothing is wrong."""
+
+    code = "given_up"
 
 
 class Bad(msgspec.Struct, frozen=True):
@@ -68,6 +80,13 @@ def reader_of(settings: Settings) -> Read:
         ) from None
 
 
+def warm(settings: Settings) -> None:
+    """Read a few lines, so that what is loaded when first needed is there before a document is timed."""
+    read = reader_of(settings)
+    for text in _WARMING:
+        _read_entry(Entry(0, Item(key="", text=text), None), read, None)
+
+
 def process_shard(
     folder: Folder,
     name: str,
@@ -89,13 +108,15 @@ def process_shard(
 
     Raises:
         BulkError: the input is gone or damaged, or there is no such reader.
+        GivenUp: another has done this shard meanwhile, or the run is over.
         OSError: the segments cannot be written.
 
     """
-    there = receipt_of(folder, name)
+    there = finished(folder, name)
     if there is not None:
         return there
     begun, worked = time.perf_counter(), time.process_time()
+    leave = input_identity(folder, name)
     entries, digest = read_input(folder, name)
     read, columns, bad, words, kept = read or reader_of(settings), Columns(), [], 0, 0
     for number, entry in enumerate(entries):
@@ -108,6 +129,7 @@ def process_shard(
         words += len(found.made.text.split())
         kept += found.reading is None
     at(len(entries))
+    _keep_leave(folder, name, leave)
     segments = {table: _write(folder, table, name, rows) for table, rows in columns.tables()}
     receipt = Receipt(
         schema=SCHEMA, shard=name, input_sha256=digest, items=len(entries), words=words, kept_not_read=kept,
@@ -115,13 +137,28 @@ def process_shard(
         versions=versions(), seconds=round(time.perf_counter() - begun, 3),
         processor_seconds=round(time.process_time() - worked, 3),
     )  # fmt: skip
-    write_whole(folder.receipt(name), msgspec.json.format(msgspec.json.encode(receipt), indent=1))
-    folder.input(name).unlink(missing_ok=True)
+    _keep_leave(folder, name, leave)
+    folder.write(folder.receipt(name), msgspec.json.format(msgspec.json.encode(receipt), indent=1))
+    if input_identity(folder, name) == leave:
+        folder.input(name).unlink(missing_ok=True)
+    return receipt
+
+
+def _keep_leave(folder: Folder, name: str, leave: tuple[int, int] | None) -> None:
+    if leave is None or input_identity(folder, name) != leave:
+        raise GivenUp(f"{name}: was given to another meanwhile", "leave it")
+
+
+def finished(folder: Folder, name: str) -> Receipt | None:
+    """A shard's receipt where all its segments are there, too."""
+    receipt = receipt_of(folder, name)
+    if receipt is None or not all(folder.segment(table, name).exists() for table in receipt.segments):
+        return None
     return receipt
 
 
 def receipt_of(folder: Folder, name: str) -> Receipt | None:
-    """A shard's receipt; None while it is not done."""
+    """What a shard's receipt says; None while there is none."""
     try:
         return msgspec.json.decode(folder.receipt(name).read_bytes(), type=Receipt)
     except FileNotFoundError:
@@ -162,7 +199,7 @@ def _write(folder: Folder, table: str, name: str, rows: pa.Table) -> str:
     buffer = pa.BufferOutputStream()
     pq.write_table(rows, buffer, compression="zstd", compression_level=3)
     data = buffer.getvalue().to_pybytes()
-    write_whole(folder.segment(table, name), data)
+    folder.write(folder.segment(table, name), data)
     return hashlib.sha256(data).hexdigest()
 
 

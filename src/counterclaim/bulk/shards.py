@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 import pyarrow as pa
 
-from counterclaim.bulk.folder import BulkError, Folder, write_whole
+from counterclaim.bulk.folder import BulkError, Folder
 from counterclaim.intake.formats.items import Failure, Item
 from counterclaim.ledger.incoming import input_sha256
 
@@ -140,7 +140,16 @@ def write_input(folder: Folder, name: str, entries: list[Entry]) -> None:
     """Write what a shard consists of."""
     data = msgspec.msgpack.encode(entries)
     packed = pa.compress(data, codec="zstd", asbytes=True)
-    write_whole(folder.input(name), len(data).to_bytes(8, "big") + packed, sync=False)
+    folder.write(folder.input(name), len(data).to_bytes(8, "big") + packed, sync=False)
+
+
+def input_identity(folder: Folder, name: str) -> tuple[int, int] | None:
+    """What tells this input from one cut again for the same shard; None where there is none."""
+    try:
+        found = folder.input(name).stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 def read_input(folder: Folder, name: str) -> tuple[list[Entry], str]:

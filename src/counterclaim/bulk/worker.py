@@ -81,15 +81,10 @@ def _prepare(settings: Any) -> None:  # noqa: ANN401
     """Load what reading needs, so that the first document pays for itself only."""
     import pyarrow as pa
 
-    from counterclaim.bulk.folder import READER
-    from counterclaim.bulk.shard import reader_of
+    from counterclaim.bulk.shard import warm
 
     pa.set_cpu_count(1)
-    reader_of(settings)
-    if settings.reader == READER:
-        from counterclaim.reading.pipeline import reader_info
-
-        reader_info("en")
+    warm(settings)
 
 
 def _process(folder: Any, settings: Any, task: Task, out: BinaryIO) -> None:  # noqa: ANN401

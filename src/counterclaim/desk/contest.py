@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from counterclaim.ledger import Ledger
@@ -10,38 +9,31 @@ from counterclaim.ledger.showing import Shown
 from counterclaim.reconcile import Account, Link
 from counterclaim.reconcile.stored import Stored
 
-_ACCOUNTS = 300  # the most contested, whose rows are weighed for review
+_ACCOUNTS, _DISPUTES = 12, 8  # of the front page
 _CLAIMS = 60  # of one account, whose links are looked up
 
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """The most contested accounts and newest disputes; ``weight`` counts the accounts that rest on a row.
+    """The most contested accounts and the newest disputes.
 
-    ``number`` and ``disputes`` count all there are; ``waiting`` the documents not compared yet.
+    ``number`` and ``disputes`` count all there are; ``one_origin`` the accounts of one origin only.
     """
 
     accounts: dict[str, Account]
     links: tuple[Link, ...]
-    weight: Counter[str]
     number: int
     disputes: int
-    waiting: int
+    one_origin: int
 
 
 def contest(ledger: Ledger) -> Contest:
     """What the last run of reconcile found."""
     stored = Stored(ledger)
-    accounts: dict[str, Account] = {}
-    page = stored.accounts(limit=100)
-    while page.rows and len(accounts) < _ACCOUNTS:
-        accounts.update({line.id: stored.account(line.id).account for line in page.rows})
-        page = stored.accounts(limit=100, offset=page.offset + page.limit)
-    weight: Counter[str] = Counter()
-    for account in accounts.values():
-        weight.update({r for a in account.answers for r in (a.claim, a.figure)})
-    disputes = stored.disputes(limit=100)
-    return Contest(accounts, disputes.rows, weight, page.total, disputes.total, stored.state().waiting)
+    page = stored.accounts(limit=_ACCOUNTS)
+    accounts = {line.id: stored.account(line.id).account for line in page.rows}
+    disputes = stored.disputes(limit=_DISPUTES)
+    return Contest(accounts, disputes.rows, page.total, disputes.total, stored.of_one_origin())
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def _bound(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host.strip("[]"), port))
+        made.listen(256)  # whoever comes before the server is ready waits
     except OSError as error:
         made.close()
         raise DeskError(

@@ -25,7 +25,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     timeout: float = 30.0
     page: int = 50
     page_limit: int = 200
-    mapped: int = 2000
+    mapped: int = 300  # rows that a map shows one by one; of more, it shows places
     export_rows: int = 50_000
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, RowMapping, bindparam, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, select
 
 from counterclaim.ledger.schema import log
 
@@ -52,6 +52,7 @@ def entry_hash(row: RowMapping | dict[str, Any]) -> str:
 
 _ALL = select(log).order_by(log.c.seq)
 _OF_DOCUMENT = select(log).where(log.c.document == bindparam("id")).order_by(log.c.seq)
+_ONE = select(log).where(log.c.seq == bindparam("number"))
 _NEWEST = select(log.c.seq, log.c.hash).order_by(log.c.seq.desc()).limit(1)
 
 
@@ -110,6 +111,34 @@ def entries(connection: Connection, document: str | None = None) -> Iterator[Ent
         found = connection.execute(_OF_DOCUMENT, {"id": document})
     for row in found.mappings():
         yield entry_of(row)
+
+
+def entry(connection: Connection, number: int) -> Entry | None:
+    """The entry of this number."""
+    row = connection.execute(_ONE, {"number": number}).mappings().first()
+    return None if row is None else entry_of(row)
+
+
+class Page(NamedTuple):
+    """Some entries of the log, newest first, and how many there are in all."""
+
+    total: int
+    entries: list[Entry]
+
+
+def page(
+    connection: Connection, actions: Sequence[str], document: str | None, *, limit: int, offset: int
+) -> Page:
+    """Entries of some actions, on one document or on any, newest first; through an index."""
+    where: list[ColumnElement[bool]] = [log.c.action.in_(actions)]
+    if document is not None:
+        where.append(log.c.document == document)
+    total = connection.execute(select(func.count()).select_from(log).where(*where)).scalar_one()
+    numbers = select(log.c.seq).where(*where).order_by(log.c.seq.desc()).limit(limit).offset(offset)
+    rows = connection.execute(
+        select(log).where(log.c.seq.in_(numbers.scalar_subquery())).order_by(log.c.seq.desc())
+    ).mappings()
+    return Page(total, [entry_of(row) for row in rows])
 
 
 def faults(connection: Connection) -> Iterator[str]:

@@ -70,7 +70,7 @@ def decide(
 
 def undo(store: Store, connection: Connection, number: int, decision: Decision) -> int:
     """Take a decision back, by another; returns the log's entry."""
-    undone = next((e for e in chain.entries(connection) if e.seq == number), None)
+    undone = chain.entry(connection, number)
     if undone is None or undone.action not in ("decide", "add_row", "undo") or undone.payload is None:
         raise BadDecision(f"entry {number} is no decision", "see counterclaim history DOC")
     assert undone.document is not None

@@ -21,6 +21,7 @@ from counterclaim.model.reading import Reading
 from counterclaim.model.rows import Figure
 
 REVIEWS = ("machine", "confirmed", "corrected", "rejected", "unsure")
+ACTIONS = ("decide", "add_row", "undo")  # entries of the log that are decisions
 OWN_FIELDS = ("review", "note", "released")  # set by people only; the reader knows nothing of them
 
 
@@ -58,7 +59,7 @@ class Overlay:
 
 def overlay(entries: Iterable[chain.Entry]) -> Overlay:
     """Go through a document's entries; what was undone does not count."""
-    decisions = [e for e in entries if e.action in ("decide", "add_row", "undo")]
+    decisions = [e for e in entries if e.action in ACTIONS]
     undone: set[int] = set()
     for entry in reversed(decisions):
         if entry.action == "undo" and entry.seq not in undone and entry.payload:

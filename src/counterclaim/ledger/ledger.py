@@ -12,15 +12,16 @@ from typing import Any
 from sqlalchemy import select
 
 from counterclaim.intake.formats.items import Failure, Item
-from counterclaim.ledger import chain, deciding, listing, mapping, migrate, overview
+from counterclaim.ledger import chain, deciding, gathering, listing, mapping, migrate, overview, pressing
 from counterclaim.ledger.adding import Adder, Read, Summary, read_document
 from counterclaim.ledger.citing import cite
-from counterclaim.ledger.decisions import REVIEWS, overlay
+from counterclaim.ledger.columns import Cache
+from counterclaim.ledger.decisions import ACTIONS, REVIEWS, overlay
 from counterclaim.ledger.errors import NoLedger, ReadOnlyLedger
 from counterclaim.ledger.filters import Filters
 from counterclaim.ledger.incoming import Pending
 from counterclaim.ledger.loading import Loader
-from counterclaim.ledger.packed import Cache, pack_all
+from counterclaim.ledger.packed import pack_all
 from counterclaim.ledger.readings import (
     DocumentRecord,
     empty_reading,
@@ -98,7 +99,7 @@ class Ledger:
         self.store = store
         self.who = who or os.environ.get("COUNTERCLAIM_USER") or _user()
         self._clock = clock or (lambda: datetime.now(UTC))
-        self._cache = Cache()
+        self._cache, self._atlas = Cache(), gathering.Atlas()
 
     @property
     def name(self) -> str:
@@ -170,6 +171,26 @@ class Ledger:
                 limit=limit, offset=offset, facets=facets
             )
 
+    def pressing(self, filters: Filters, *, limit: int = 50) -> list[pressing.Pressing]:
+        """Rows that wait for a person, by (1 - confidence) times the accounts that rest on them."""
+        with self.store.reading() as connection:
+            return pressing.pressing(self.store, connection, self._cache, filters, limit)
+
+    def gathered(
+        self, filters: Filters, *, limit: int = 50, offset: int = 0, points: bool = True
+    ) -> gathering.Gathered:
+        """All rows that match, by place and by day; and a page of them."""
+        with self.store.reading() as connection:
+            search = Search(self.store, connection, self._cache, filters)
+            return gathering.gathered(
+                search, connection, self._atlas, limit=limit, offset=offset, points=points
+            )
+
+    def weights(self, rows: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+        """How many accounts rest on rows, each given as document and row."""
+        with self.store.reading() as connection:
+            return pressing.weights(connection, list(rows))
+
     def find_documents(self, words: str, *, limit: int | None = 50) -> list[Document]:
         """Documents with these words in text or title, latest published first; those kept unread too."""
         with self.store.reading() as connection:
@@ -185,9 +206,13 @@ class Ledger:
         with self.store.reading() as connection:
             return overview.holding(self.store, connection, self._cache)
 
-    def page_of_documents(self, *, limit: int, offset: int = 0) -> overview.DocumentPage:
-        """Current documents, latest added first, a page of them."""
+    def page_of_documents(
+        self, words: str | None = None, *, limit: int, offset: int = 0
+    ) -> overview.DocumentPage:
+        """Current documents, latest added first; or those with words, latest published first."""
         with self.store.reading() as connection:
+            if words is not None:
+                return listing.page_with(self.store, connection, words, limit=limit, offset=offset)
             return overview.page_of_documents(connection, limit=limit, offset=offset)
 
     def placed(self, hits: Sequence[Hit]) -> list[mapping.Placed]:
@@ -314,7 +339,9 @@ class Ledger:
 
     def released(self) -> frozenset[str]:
         """Names that a person has released: of actors and persons whose ``released`` was set to true."""
-        entries = self.entries()
+        with self.store.reading() as connection:
+            named = listing.documents_decided(connection, "released")
+            entries = [e for name in named for e in chain.entries(connection, name)]
         decided_on = overlay(entries).values
         free = {
             row
@@ -327,6 +354,11 @@ class Ledger:
             names |= {a.name for a in reading.actors if a.id in free}
             names |= {p.mention.text for p in reading.persons if p.id in free}
         return frozenset(names)
+
+    def decisions(self, document: str | None = None, *, limit: int = 50, offset: int = 0) -> chain.Page:
+        """What people decided, newest first: on a document, or on any."""
+        with self.store.reading() as connection:
+            return chain.page(connection, ACTIONS, document, limit=limit, offset=offset)
 
     def entries(self) -> list[chain.Entry]:
         """The audit log."""

@@ -7,6 +7,9 @@ comparisons.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import msgspec
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -24,7 +27,9 @@ from sqlalchemy import (
     update,
 )
 
-from counterclaim.ledger.schema import metadata
+from counterclaim.ledger.schema import entry, metadata
+
+CONFIDENCE = 0.5  # of rows whose reader gives none
 
 link = Table(
     "link",
@@ -62,6 +67,16 @@ account_row = Table(  # the figures that an account rests on
     Column("figure", Text, primary_key=True, index=True),
     Column("claim", Text, nullable=False, index=True),
     Column("document", Integer, primary_key=True, autoincrement=False, index=True),
+)
+
+resting = Table(  # rows that accounts rest on, the most pressing to check first
+    "resting",
+    metadata,
+    Column("document", Integer, primary_key=True, autoincrement=False),
+    Column("row", Text, primary_key=True),
+    Column("accounts", Integer, nullable=False),
+    Column("priority", Float, nullable=False),  # (1 - confidence of its claim) times accounts
+    Index(None, "priority", "document", "row"),
 )
 
 origin = Table(  # documents that carry one text
@@ -131,8 +146,10 @@ def forget(connection: Connection, document: int) -> None:
     What stays is that it was compared, and with which: the next run of reconcile sees by this whose links may
     change, and removes it too.
     """
-    rest = select(account_row.c.account).where(account_row.c.document == document)
-    names = list(connection.execute(rest).scalars())
+    mine = select(account_row.c.account).where(account_row.c.document == document)
+    beside = select(account_row.c.document).where(account_row.c.account.in_(mine)).distinct()
+    others = [n for n in connection.execute(beside).scalars() if n != document]
+    names = list(connection.execute(mine).scalars())
     for table, column in ((account, account.c.id), (account_row, account_row.c.account)):
         connection.execute(delete(table).where(column.in_(names)))
     judged = (judgement.c.one_document, judgement.c.other_document)
@@ -145,11 +162,51 @@ def forget(connection: Connection, document: int) -> None:
     connection.execute(update(comparison).where(ends, found).values(data=FORGOTTEN, shared=1.0))
     for table, columns in _QUOTING:
         connection.execute(delete(table).where(or_(*(c == document for c in columns))))
+    weigh(connection, others)
 
 
 _QUOTING = (
     (link, (link.c.from_document, link.c.to_document)),
     (origin, (origin.c.document,)),
     (judgement, (judgement.c.one_document, judgement.c.other_document)),
+    (resting, (resting.c.document,)),
     (feature, (feature.c.document,)),
 )
+
+
+class _Sure(msgspec.Struct):
+    confidence: float | None = None
+
+
+def weigh(connection: Connection, documents: Iterable[int]) -> None:
+    """Count anew how many accounts rest on each row of these documents."""
+    everything = sorted(set(documents))
+    for start in range(0, len(everything), 500):
+        some = everything[start : start + 500]
+        connection.execute(delete(resting).where(resting.c.document.in_(some)))
+        rest: dict[tuple[int, str], set[str]] = {}
+        claims: dict[tuple[int, str], str] = {}
+        for row in connection.execute(select(account_row).where(account_row.c.document.in_(some))):
+            claims[row.document, row.figure] = claims[row.document, row.claim] = row.claim
+            for name in (row.figure, row.claim):
+                rest.setdefault((row.document, name), set()).add(row.account)
+        if not rest:
+            continue
+        found = connection.execute(
+            select(entry.c.document, entry.c.id, entry.c.data).where(
+                entry.c.document.in_({seq for seq, _ in rest}), entry.c.kind == "claim", entry.c.current
+            )
+        )
+        sure = {
+            (seq, name): msgspec.json.decode(data, type=_Sure).confidence
+            for seq, name, data in found
+            if (seq, name) in rest
+        }
+        made = []
+        for (seq, name), accounts in rest.items():
+            known = sure.get((seq, claims[seq, name]))
+            doubt = 1 - (CONFIDENCE if known is None else known)
+            made.append(
+                {"document": seq, "row": name, "accounts": len(accounts), "priority": doubt * len(accounts)}
+            )
+        connection.execute(resting.insert(), made)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
+from counterclaim.ledger import overview
+from counterclaim.ledger.columns import Cache
 from counterclaim.ledger.errors import UnknownRow
 from counterclaim.ledger.filters import Filters
-from counterclaim.ledger.packed import Cache
 from counterclaim.ledger.readings import (
     DocumentRecord,
     cut,
@@ -19,7 +20,7 @@ from counterclaim.ledger.readings import (
     record,
 )
 from counterclaim.ledger.refreshing import effective
-from counterclaim.ledger.schema import carrier, document, entry, raw
+from counterclaim.ledger.schema import carrier, document, entry, log, raw
 from counterclaim.ledger.search import Search
 from counterclaim.ledger.store import Store
 from counterclaim.ledger.words import query
@@ -29,6 +30,18 @@ from counterclaim.model.reading import Reading
 
 def documents_with(store: Store, connection: Connection, words: str, limit: int | None) -> list[Document]:
     """Current documents with these words in text or title, latest published first."""
+    return [record(connection, seq).document for seq in _with(store, connection, words)[:limit]]
+
+
+def page_with(
+    store: Store, connection: Connection, words: str, *, limit: int, offset: int
+) -> overview.DocumentPage:
+    """Current documents with these words, latest published first, as they are listed."""
+    seqs = _with(store, connection, words)
+    return overview.DocumentPage(len(seqs), overview.listed(connection, seqs[offset : offset + limit]))
+
+
+def _with(store: Store, connection: Connection, words: str) -> list[int]:
     seqs = [int(n) for n in store.match(connection, "document", query(words))]
     rows: list[tuple[str, int]] = []
     for batch in in_batches(seqs, 500):
@@ -37,7 +50,14 @@ def documents_with(store: Store, connection: Connection, words: str, limit: int 
         )
         rows.extend((row.published or "", row.seq) for row in found)
     rows.sort(key=lambda row: (row[0], -row[1]), reverse=True)
-    return [record(connection, seq).document for _, seq in rows[:limit]]
+    return [seq for _, seq in rows]
+
+
+def documents_decided(connection: Connection, field: str) -> list[str]:
+    """Documents on whose rows people have set a field."""
+    told = f'%"field":"{field}"%'  # the payload is written without spaces
+    query = select(log.c.document).where(log.c.action == "decide", log.c.payload.like(told)).distinct()
+    return sorted(name for name in connection.execute(query).scalars() if name)
 
 
 def raw_bytes(connection: Connection, found: DocumentRecord) -> bytes:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import msgspec
 from sqlalchemy import Connection, func, select
 
 from counterclaim.ledger import chain
-from counterclaim.ledger.packed import Cache, Packed
+from counterclaim.ledger.columns import Cache, Packed
 from counterclaim.ledger.schema import SEARCHED, carrier, document, reading
 from counterclaim.ledger.store import Store
 
@@ -118,6 +119,12 @@ def page_of_documents(connection: Connection, *, limit: int, offset: int) -> Doc
     """Current documents, latest added first."""
     here = (document.c.current, document.c.status != "removed")
     total = connection.execute(select(func.count()).select_from(document).where(*here)).scalar_one()
+    seqs = select(document.c.seq).where(*here).order_by(document.c.seq.desc()).limit(limit).offset(offset)
+    return DocumentPage(total, listed(connection, list(connection.execute(seqs).scalars())))
+
+
+def listed(connection: Connection, seqs: Sequence[int]) -> list[Listed]:
+    """Documents by their numbers, in this order."""
     versions = (
         select(func.count())
         .where(carrier.c.key.in_(select(carrier.c.key).where(carrier.c.document == document.c.seq)))
@@ -125,10 +132,10 @@ def page_of_documents(connection: Connection, *, limit: int, offset: int) -> Doc
         .scalar_subquery()
     )
     names = ("id", "title", "outlet", "url", "language", "published", "status", "added_at")
-    seqs = select(document.c.seq).where(*here).order_by(document.c.seq.desc()).limit(limit).offset(offset)
     rows = connection.execute(
-        select(*(document.c[n] for n in names), versions.label("versions"))
-        .where(document.c.seq.in_(seqs.scalar_subquery()))
-        .order_by(document.c.seq.desc())
+        select(document.c.seq, *(document.c[n] for n in names), versions.label("versions")).where(
+            document.c.seq.in_(seqs)
+        )
     ).mappings()
-    return DocumentPage(total, [Listed(**row) for row in rows])
+    by_seq = {row["seq"]: Listed(**{n: row[n] for n in Listed.__struct_fields__}) for row in rows}
+    return [by_seq[seq] for seq in seqs if seq in by_seq]

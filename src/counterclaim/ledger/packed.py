@@ -7,23 +7,21 @@ Segments are never altered, only replaced under a new number, which is why they 
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, and_, delete, func, or_, select
 
+from counterclaim.ledger.dating import dated
 from counterclaim.ledger.schema import SEARCHED, document, entry, property_, segment, segment_column, term
 from counterclaim.ledger.store import Store
 from counterclaim.ledger.words import fold
 
 ROWS = 8_192  # a segment's size
 LOOSE = 256  # so many rows at the end are read one by one rather than packed
-_CACHE_BYTES = 192 * 1024 * 1024
 
 # Words become numbers, of closed vocabularies and of open ones; 0 is null.
 CLOSED = ("stance", "quotation", "certainty", "measure", "population", "type", "happening", "review")
@@ -36,6 +34,7 @@ _WIDTHS: dict[str, dict[int, str]] = {
     **{name: {4: "<u4"} for name in ("seq", "document", "claim", "added")},
     **dict.fromkeys(("from", "to", "published"), _DAYS),
     "amount": {8: "<f8"},
+    "dated": {1: "u1"},  # 1: by itself, not only by the statement or the publication
 }
 _PACKED = (*_WIDTHS, "place_numbers")
 _DAY_ZERO = date(1899, 12, 31).toordinal()
@@ -67,13 +66,25 @@ def seconds(text: str) -> int:
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
 
 
+class Numbered(NamedTuple):
+    """Numbers of words that are in no table yet, and the highest of each dimension, in one state."""
+
+    own: dict[str, dict[str, int]]
+    last: dict[str, int]
+
+
 class Terms:
     """The numbers of words; only those asked for are looked up, as there may be very many."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, numbered: Numbered | None = None) -> None:
         self._connection = connection
-        self._own: dict[str, dict[str, int]] = {}  # numbers of words that are in no table yet
-        self._last: dict[str, int] = {}
+        numbered = Numbered({}, {}) if numbered is None else numbered
+        self._own, self._last = numbered.own, numbered.last
+
+    @property
+    def connection(self) -> Connection:
+        """What words are looked up with."""
+        return self._connection
 
     def last(self, dimension: str) -> int:
         """The highest number in use."""
@@ -137,7 +148,8 @@ class Terms:
         return table
 
 
-def _rows(connection: Connection, kind: str, first: int, last: int | None, limit: int | None) -> list[Any]:
+def rows_of(connection: Connection, kind: str, first: int, last: int | None, limit: int | None) -> list[Any]:
+    """Current rows of a kind from one number on, with what is packed of them."""
     columns = [
         entry.c[name] for name in ("seq", "document", "claim", "amount", "date_from", "date_to", "places")
     ]
@@ -154,7 +166,7 @@ def _rows(connection: Connection, kind: str, first: int, last: int | None, limit
     return list(connection.execute(query.limit(limit) if limit else query).mappings().all())
 
 
-def _pack_column(name: str, rows: Sequence[Any], terms: Terms, *, add: bool) -> Array:
+def pack_column(name: str, rows: Sequence[Any], terms: Terms, *, add: bool) -> Array:
     """A column of rows of ``entry`` as an array."""
     values: list[Any]
     if name in ("seq", "document", "claim"):
@@ -167,16 +179,18 @@ def _pack_column(name: str, rows: Sequence[Any], terms: Terms, *, add: bool) -> 
         values = [day(r["published"]) for r in rows]
     elif name == "added":
         values = [seconds(r["added_at"]) for r in rows]
+    elif name == "dated":
+        values = dated(terms.connection, [r["seq"] for r in rows])
     elif name == "place_counts":
         values = [r["places"].count(",") + 1 if r["places"] else 0 for r in rows]
     elif name == "place_numbers":
         values = [int(n) for r in rows if r["places"] for n in r["places"].split(",")]
     else:
         values = terms.encode(name, [r[name] for r in rows], add=add)
-    return _narrow(name, values)
+    return narrow(name, values)
 
 
-def _narrow(name: str, values: Sequence[Any]) -> Array:
+def narrow(name: str, values: Sequence[Any]) -> Array:
     """The values in the narrowest type that holds them all."""
     if name == "place_numbers":
         return np.array(values, dtype="<u4")
@@ -189,7 +203,7 @@ def _narrow(name: str, values: Sequence[Any]) -> Array:
     return np.array(values, dtype=kind)
 
 
-def _unpacked(name: str, data: bytes, rows: int) -> Array:
+def unpacked(name: str, data: bytes, rows: int) -> Array:
     """A segment's column; its width tells the type."""
     width = "<u4" if name == "place_numbers" else _WIDTHS[name][len(data) // rows]
     return np.frombuffer(data, dtype=width)
@@ -205,7 +219,7 @@ def segments_of(connection: Connection, kind: str) -> list[Segment]:
     return [Segment(*row) for row in found]
 
 
-def _gaps(segments: Sequence[Segment]) -> list[tuple[int, int | None]]:
+def gaps_of(segments: Sequence[Segment]) -> list[tuple[int, int | None]]:
     """The ranges of seqs that no segment covers; the last is open."""
     gaps: list[tuple[int, int | None]] = []
     start = 0
@@ -233,7 +247,7 @@ def pack_some(store: Store, connection: Connection, kind: str) -> bool:
     A last segment that is not full is taken up again with what came after it.
     """
     segments = segments_of(connection, kind)
-    for first, last in _gaps(segments):
+    for first, last in gaps_of(segments):
         if last is None:
             waiting = _count(connection, kind, first)
             if waiting < min(LOOSE, ROWS):
@@ -242,7 +256,7 @@ def pack_some(store: Store, connection: Connection, kind: str) -> bool:
             if newest is not None and 0 < newest.rows < ROWS:
                 first = newest.first
                 unpack_rows(connection, first, newest.last, kind)
-        rows = _rows(connection, kind, first, last, ROWS)
+        rows = rows_of(connection, kind, first, last, ROWS)
         if not rows and last is None:
             return False
         # With nothing current left in a gap, an empty segment says so.
@@ -263,7 +277,7 @@ def _write(
     store: Store, connection: Connection, kind: str, first: int, last: int, rows: Sequence[Any]
 ) -> None:
     terms = Terms(connection)
-    packed = {name: _pack_column(name, rows, terms, add=True) for name in _PACKED}
+    packed = {name: pack_column(name, rows, terms, add=True) for name in _PACKED}
     # Numbers are never used again, not even those of deleted segments: caches know segments by them.
     last_number = connection.execute(select(property_.c.value).where(property_.c.name == "last_segment"))
     new = int(last_number.scalar_one_or_none() or 0) + 1
@@ -286,75 +300,3 @@ def pack_all(store: Store) -> int:
                     break
             made += 1
     return made
-
-
-class Cache:
-    """Packed columns that were read before, the least used dropped first. Threads may share one."""
-
-    def __init__(self, limit: int = _CACHE_BYTES) -> None:
-        self._limit, self._size, self._lock = limit, 0, Lock()
-        self._kept: OrderedDict[tuple[int, str], bytes] = OrderedDict()
-
-    def get(self, key: tuple[int, str]) -> bytes | None:
-        """What is kept under the key."""
-        with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
-                self._kept.move_to_end(key)
-            return found
-
-    def put(self, key: tuple[int, str], data: bytes) -> None:
-        """Keep it."""
-        with self._lock:
-            if key in self._kept:
-                return
-            self._kept[key] = data
-            self._size += len(data)
-            while self._size > self._limit:
-                self._size -= len(self._kept.popitem(last=False)[1])
-
-
-class Packed:
-    """All current rows of a kind, as columns that are read when they are asked for."""
-
-    def __init__(self, store: Store, connection: Connection, kind: str, cache: Cache) -> None:
-        self._store, self._connection, self._cache = store, connection, cache
-        self.kind, self.terms = kind, Terms(connection)
-        self._segments = segments_of(connection, kind)
-        self._loose = [
-            row for first, last in _gaps(self._segments) for row in _rows(connection, kind, first, last, None)
-        ]
-        self._columns: dict[str, Array] = {}
-        self.rows = sum(s.rows for s in self._segments) + len(self._loose)
-
-    @property
-    def has_loose(self) -> bool:
-        """Whether some rows are not packed yet."""
-        return bool(self._loose)
-
-    def fetch(self, names: Sequence[str]) -> None:
-        """Read columns at one go that will be asked for."""
-        numbers = [s.number for s in self._segments if s.rows]
-        missing = [n for n in dict.fromkeys(names) if any(self._cache.get((k, n)) is None for k in numbers)]
-        for key, data in self._store.blobs(self._connection, missing, numbers).items():
-            if self._cache.get(key) is None:
-                self._cache.put(key, data)
-
-    def column(self, name: str) -> Array:
-        """A column; ``place_numbers`` is as long as ``place_counts`` add up to."""
-        if name not in self._columns:
-            self._columns[name] = self._load(name)
-        return self._columns[name]
-
-    def _load(self, name: str) -> Array:
-        numbers = [s.number for s in self._segments if s.rows]
-        blobs = {n: data for n in numbers if (data := self._cache.get((n, name))) is not None}
-        missing = [n for n in numbers if n not in blobs]
-        if missing:
-            for key, data in self._store.blobs(self._connection, [name], missing).items():
-                blobs[key[0]] = data
-                self._cache.put(key, data)
-        parts = [_unpacked(name, blobs[s.number], s.rows) for s in self._segments if s.rows]
-        if self._loose:
-            parts.append(_pack_column(name, self._loose, self.terms, add=False))
-        return np.concatenate(parts) if parts else _narrow(name, ())

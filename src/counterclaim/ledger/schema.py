@@ -186,6 +186,7 @@ log = Table(  # append-only, each entry sealed by the hash of the one before
     Column("payload_sha256", Text, nullable=False),
     Column("previous", Text, nullable=False),
     Column("hash", Text, nullable=False),
+    Index(None, "action", "seq"),
 )
 
 term = Table(  # the numbers that stand for words in packed columns

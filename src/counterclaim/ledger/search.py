@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
+from counterclaim.ledger.columns import Cache, Packed
 from counterclaim.ledger.distance import places_wanted
 from counterclaim.ledger.filters import Filters, moment
-from counterclaim.ledger.packed import Cache, Packed, day
+from counterclaim.ledger.packed import day
 from counterclaim.ledger.readings import in_batches
 from counterclaim.ledger.rows import decoded, main_span
 from counterclaim.ledger.schema import document, entry, place
@@ -62,6 +63,16 @@ _OTHERS = {
     "place": ("place_counts", "place_numbers"),
     "near": ("place_counts", "place_numbers"),
 }
+
+
+# Built once: making a query anew costs more than asking it.
+_HITS = (
+    select(entry, document.c.id.label("document_id"), document.c.outlet, document.c.published,
+           document.c.title, document.c.url)
+    .join(document, document.c.seq == entry.c.document)
+    .where(entry.c.seq.in_(bindparam("seqs", expanding=True)))
+)  # fmt: skip
+_NAMES = select(place.c.number, place.c.name).where(place.c.number.in_(bindparam("numbers", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +148,20 @@ class Search:
         kind = self._kinds[0]
         packed = Packed(self._store, self._connection, kind, self._cache)
         packed.fetch(
-            [*self._columns_used(), "seq", "published", *(_columns_of(FACETS[kind]) if facets else ())]
+            [*self.columns_used(), "seq", "published", *(_columns_of(FACETS[kind]) if facets else ())]
         )
         where = self.matching(packed)
-        seqs = self._page(packed, where, limit, offset)
+        seqs = self.page(packed, where, limit, offset)
         counted = self._facets(packed, where, FACETS[kind]) if facets else {}
-        return Result(len(where), list(self._hits(seqs)), counted)
+        return Result(len(where), hits_of(self._connection, seqs), counted)
+
+    def packed(self) -> Packed:
+        """The columns of the kind of rows that is searched."""
+        return Packed(self._store, self._connection, self._kinds[0], self._cache)
 
     def seqs(self) -> list[int]:
         """The numbers of all rows found, oldest document first."""
-        packed = Packed(self._store, self._connection, self._kinds[0], self._cache)
+        packed = self.packed()
         return sorted(packed.column("seq")[self.matching(packed)].tolist())
 
     def matching(self, packed: Packed) -> NDArray[np.intp]:
@@ -207,23 +222,25 @@ class Search:
     def _in_places(self, packed: Packed) -> Mask:
         wanted = np.array(places_wanted(self._connection, self._filters), dtype=np.int64)
         hits = _among(packed.column("place_numbers"), wanted)
-        counts = packed.column("place_counts")
-        inside: Mask = np.zeros(len(counts), dtype=bool)
-        ends = np.cumsum(counts, dtype=np.int64)
-        inside[np.searchsorted(ends, np.flatnonzero(hits), side="right")] = True
+        inside: Mask = np.zeros(packed.rows, dtype=bool)
+        inside[packed.column("place_owners")[hits]] = True
         return inside
 
-    def _page(self, packed: Packed, where: NDArray[np.intp], limit: int | None, offset: int) -> list[int]:
+    def page(self, packed: Packed, where: NDArray[np.intp], limit: int | None, offset: int) -> list[int]:
         """The page's rows: latest published first, then in the order of adding."""
+        published = packed.column("published")[where]
+        if limit is not None and len(where) > 10_000:  # few days hold the first pages
+            there = where[published >= _since(published, offset + limit)]
+            published, where = packed.column("published")[there], there
         seqs = packed.column("seq")[where]
-        order = (-(packed.column("published")[where].astype(np.int64)) << 32) + seqs
+        order = (-(published.astype(np.int64)) << 32) + seqs
         if limit is not None and offset + limit < len(order):
             first = np.argpartition(order, offset + limit)[: offset + limit]
             seqs, order = seqs[first], order[first]
         found = seqs[np.argsort(order)][offset : None if limit is None else offset + limit]
         return [int(n) for n in found]
 
-    def _columns_used(self) -> Iterator[str]:
+    def columns_used(self) -> Iterator[str]:
         """The columns that the filters look at."""
         for name in self._filters.words_used():
             yield from (name,) if name in _BY_WORD else _OTHERS.get(name, ())
@@ -254,22 +271,17 @@ class Search:
                 found[name][word] = found[name].get(word, 0) + int(totals[name][code])
         return found
 
-    def _hits(self, seqs: Sequence[int]) -> Iterator[Hit]:
-        for batch in in_batches(seqs, 400):
-            rows = self._connection.execute(
-                select(entry, document.c.id.label("document_id"), document.c.outlet, document.c.published,
-                       document.c.title, document.c.url)
-                .join(document, document.c.seq == entry.c.document)
-                .where(entry.c.seq.in_(batch))
-            ).mappings()  # fmt: skip
-            by_seq = {row["seq"]: row for row in rows}
-            numbers = {int(n) for row in by_seq.values() for n in row["places"].split(",") if n}
-            named = self._connection.execute(
-                select(place.c.number, place.c.name).where(place.c.number.in_(numbers))
-            )
-            names = {row.number: row.name for row in named}
-            for seq in batch:
-                yield hit_of(by_seq[seq], names)
+
+def hits_of(connection: Connection, seqs: Sequence[int]) -> list[Hit]:
+    """Rows by their numbers, in this order."""
+    made: list[Hit] = []
+    for batch in in_batches(seqs, 400):
+        rows = connection.execute(_HITS, {"seqs": list(batch)}).mappings()
+        by_seq = {row["seq"]: row for row in rows}
+        numbers = {int(n) for row in by_seq.values() for n in row["places"].split(",") if n}
+        names = {row.number: row.name for row in connection.execute(_NAMES, {"numbers": list(numbers)})}
+        made += [hit_of(by_seq[seq], names) for seq in batch]
+    return made
 
 
 def hit_of(row: Any, names: dict[int, str]) -> Hit:  # noqa: ANN401
@@ -284,6 +296,14 @@ def hit_of(row: Any, names: dict[int, str]) -> Hit:  # noqa: ANN401
         document=row["document_id"], words=words, places=places, start=row["starts"], end=row["ends"],
         **{name: row[name] for name in same},
     )  # fmt: skip
+
+
+def _since(days: NDArray[Any], count: int) -> int:
+    """The latest day from which on there are so many rows."""
+    first = int(days.min())
+    totals = np.bincount(days.astype(np.int64) - first)[::-1]
+    enough = int(np.searchsorted(np.cumsum(totals), min(count, len(days))))
+    return first + len(totals) - 1 - enough
 
 
 def _columns_of(facets: Sequence[str]) -> Iterator[str]:
@@ -312,9 +332,8 @@ def _places_at(packed: Packed, where: NDArray[np.intp]) -> NDArray[Any]:
     counts, numbers = packed.column("place_counts"), packed.column("place_numbers")
     if len(where) == len(counts):
         return numbers
-    ends = np.cumsum(counts, dtype=np.int64)
     lengths = counts[where].astype(np.int64)
-    starts = ends[where] - lengths
+    starts = packed.column("place_ends")[where] - lengths
     within = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     found: NDArray[Any] = numbers[np.repeat(starts, lengths) + within]
     return found

@@ -51,6 +51,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     capitals: dict[str, str]
 
 
+@functools.lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """The form that names are compared in: acronyms as written, anything else in lower case."""
     plain = name.translate(_FOLD)

@@ -27,6 +27,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     direction: Words
     organisation: Words
     organs: Words
+    lands: Words
     never: Words
     acts: Words
     speech: Words
@@ -55,7 +56,7 @@ def place_words() -> PlaceWords:
         **{key: words("before", key) for key in ("inside", "weak", "modifiers", "direction")},
         **{
             key: words("names", key)
-            for key in ("organisation", "organs", "buildings", "never", "acts", "speech")
+            for key in ("organisation", "organs", "lands", "buildings", "never", "acts", "speech")
         },
         bodies=tuple(data["names"]["bodies"]),
         links=words("small", "links"),

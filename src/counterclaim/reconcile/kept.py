@@ -22,6 +22,8 @@ from counterclaim.ledger.linked import (
     judgement,
     link,
     origin,
+    resting,
+    weigh,
 )
 from counterclaim.ledger.readings import in_batches
 from counterclaim.ledger.schema import document, log, reading
@@ -195,6 +197,7 @@ def forget_results(connection: Connection, seqs: Iterable[int]) -> None:
     everything = list(seqs)
     drop(connection, link, (link.c.from_document, link.c.to_document), everything)
     drop(connection, origin, (origin.c.document,), everything)
+    drop(connection, resting, (resting.c.document,), everything)
     for batch in in_batches(everything):
         names = select(account_row.c.account).where(account_row.c.document.in_(batch))
         gone = list(dict.fromkeys(connection.execute(names).scalars()))
@@ -230,6 +233,7 @@ def write_results(
     _insert(store, connection, account_row, [
         (a.id, x.figure, x.claim, documents[x.document].seq) for a in held for x in a.answers
     ])  # fmt: skip
+    weigh(connection, {documents[x.document].seq for a in held for x in a.answers})
     _insert(store, connection, origin, sorted(copies.items()))
 
 

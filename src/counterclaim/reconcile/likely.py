@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from counterclaim.reconcile import blocking
 
 Numbers = NDArray[np.int64]
-_AT_ONCE = 5_000  # documents whose candidates are sought in one query
-_MEMORY = "768MB"
+_AT_ONCE = 2_500  # documents whose candidates are sought in one query
+_MEMORY = "512MB"
 
 _HELD = """
 CREATE TABLE held AS

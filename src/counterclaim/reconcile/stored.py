@@ -133,6 +133,18 @@ class Stored:
                 accounts=_count(connection, select(account.c.id)),
             )
 
+    def mark(self) -> str:
+        """What is different after reconciling; read at once, however large the ledger."""
+        with self._ledger.store.reading() as connection:
+            run = select(property_.c.value).where(property_.c.name == "reconcile_run")
+            number = connection.execute(run).scalar_one_or_none()
+            return f"{number}/{_count(connection, select(account.c.id))}"
+
+    def of_one_origin(self) -> int:
+        """How many accounts have answers of one independent origin only."""
+        with self._ledger.store.reading() as connection:
+            return _count(connection, select(account.c.id).where(account.c.origins == 1))
+
     def accounts(self, *, measure: str | None = None, limit: int = 50, offset: int = 0) -> Page[AccountLine]:
         """The contested questions: most sides that exclude each other first, then origins, then latest."""
         order = (
@@ -208,6 +220,26 @@ class Stored:
             whole = select(account.c.id).where(account.c.id.in_(inner))
             return _page(connection, query, whole, lambda d: _line(_account(d)), limit, offset)
 
+    def accounts_of_rows(self, rows: Sequence[tuple[str, str]], *, limit: int = 20) -> tuple[Account, ...]:
+        """The accounts that rest on any of some rows (document and row), the most contested first."""
+        wanted, found = set(rows), dict[str, tuple[Any, ...]]()
+        order = account.c.disjoint_sides, account.c.origins, account.c.latest, account.c.id
+        with self._ledger.store.reading() as connection:
+            for batch in in_batches(sorted({row for _, row in wanted})):
+                query = (
+                    select(document.c.id.label("document"), account_row.c.figure, account_row.c.claim, *order)
+                    .join(document, document.c.seq == account_row.c.document)
+                    .join(account, account.c.id == account_row.c.account)
+                    .where(or_(account_row.c.figure.in_(batch), account_row.c.claim.in_(batch)))
+                )
+                for name, figure, claim, *place in connection.execute(query):
+                    if (name, figure) in wanted or (name, claim) in wanted:
+                        found[place[-1]] = tuple(place)
+            names = sorted(found, key=lambda n: found[n], reverse=True)[:limit]
+            data = connection.execute(select(account.c.id, account.c.data).where(account.c.id.in_(names)))
+            by_id = {name: _account(words) for name, words in data}
+        return tuple(by_id[n] for n in names)
+
     def accounts_resting_on(self, row: str) -> int:
         """How many accounts rest on a row (a figure, a claim, or a document)."""
         with self._ledger.store.reading() as connection:
@@ -265,6 +297,45 @@ class Stored:
             )  # fmt: skip
             conflicts = Judgements(j for j, _ in kept.judgements(connection)).conflicts()
         return Judged(number, tuple(conflicts))
+
+    def take_back(self, number: int, *, reason: str, who: str | None = None) -> Judged:
+        """Take a judgement back by another one: what was said of the two before it, or unsure.
+
+        Raises:
+            BadDecision: the entry is no judgement, or a later one has taken its place.
+
+        """
+        with self._ledger.store.reading() as connection:
+            given = [j for j, _ in kept.judgements(connection)]
+        taken = next((j for j in given if j.entry == number), None)
+        if taken is None:
+            raise BadDecision(f"entry {number} is no judgement", "see the history of the row")
+        both = {taken.one, taken.other}
+        on_both = [j for j in given if {j.one, j.other} == both]
+        if on_both[-1] is not taken:
+            raise BadDecision(
+                f"entry {number} was replaced by {on_both[-1].entry} already", "take that one back"
+            )
+        verdict: Verdict = on_both[-2].verdict if len(on_both) > 1 else "unsure"
+        ends = self._named(taken)
+        return self.judge(
+            *ends, verdict, reason=f"takes back {number}: {reason}" if reason.strip() else "", who=who
+        )
+
+    def _named(self, taken: Judgement) -> tuple[str, str]:
+        """The two claims of a judgement with their documents, as a claim's id may stand in several."""
+        with self._ledger.store.reading() as connection:
+            ends = connection.execute(
+                select(judgement.c.one_document, judgement.c.other_document).where(
+                    judgement.c.entry == taken.entry
+                )
+            ).one()
+            ids = dict(
+                connection.execute(select(document.c.seq, document.c.id).where(document.c.seq.in_(ends)))
+                .tuples()
+                .all()
+            )
+        return f"{ids[ends[0]]}/{taken.one}", f"{ids[ends[1]]}/{taken.other}"
 
     def judgements(self, row: str | None = None, *, limit: int = 100, offset: int = 0) -> Page[Judgement]:
         """What people said, the newest first; of one row, or all."""

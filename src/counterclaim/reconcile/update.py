@@ -251,6 +251,7 @@ class _Run:
         links = (f.link for f in chosen.links)
         kept.write_results(self._store, connection, links, chosen.accounts, chosen.copies, documents)
         self._note(connection, "reconcile_method", self._method)
+        self._note(connection, "reconcile_run", str(int(seen.noted.get("reconcile_run", "0")) + 1))
         self._note(connection, "reconcile_judged", str(seen.newest_judgement()))
 
     def _note(self, connection: Connection, name: str, value: str) -> None:

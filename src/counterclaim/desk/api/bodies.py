@@ -8,6 +8,8 @@ import msgspec
 
 from counterclaim.ledger.overview import Listed
 from counterclaim.reconcile import Account, Link
+from counterclaim.reconcile.judgements import Judgement as Said
+from counterclaim.reconcile.judgements import Verdict
 
 Reason = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
 Id = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
@@ -94,6 +96,30 @@ class Undo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Why a decision is taken back."""
 
     reason: Reason
+
+
+class Judgement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether two claims, or the claims of two rows, speak of one matter."""
+
+    one: Id
+    other: Id
+    verdict: Verdict
+    reason: Reason
+
+
+class Judgements(msgspec.Struct, frozen=True):
+    """A page of judgements, newest first."""
+
+    total: int
+    offset: int
+    judgements: list[Said]
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """The log's entry, and judgements that cannot all hold with it, in words."""
+
+    entry: int
+    conflicts: list[str]
 
 
 class NewRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

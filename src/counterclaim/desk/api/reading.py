@@ -7,21 +7,28 @@ from typing import Annotated, Any
 from litestar import Response, get
 from litestar.params import Parameter
 
-from counterclaim.desk.api.bodies import Accounts, Citation, Documents, Entries, Entry, Links, Text
+from counterclaim.desk.api.bodies import (
+    Accounts,
+    Citation,
+    Documents,
+    Entries,
+    Entry,
+    Judgements,
+    Links,
+    Text,
+)
 from counterclaim.desk.api.shared import Limit, Name, Offset, problems
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.leaving import file_of
-from counterclaim.desk.pages.map import features, mapped
+from counterclaim.desk.pages.map import features, gathered_features, mapped
 from counterclaim.desk.problems import NotFound
-from counterclaim.desk.queue import waiting
 from counterclaim.desk.service import Desk
-from counterclaim.ledger.overview import Holding, Listed
+from counterclaim.ledger.overview import Holding
 from counterclaim.ledger.search import Result
 from counterclaim.ledger.showing import Shown, ShownDocument
 from counterclaim.ledger.versions import History
 from counterclaim.model.reading import Reading
 from counterclaim.reconcile import Account
-from counterclaim.reconcile.stored import Stored
 
 Words = Annotated[str | None, Parameter(max_length=300, description="words in text or title")]
 
@@ -29,24 +36,7 @@ Words = Annotated[str | None, Parameter(max_length=300, description="words in te
 @get("/documents", sync_to_thread=True, responses=problems())
 def documents(desk: Desk, q: Words = None, limit: Limit = 50, offset: Offset = 0) -> Documents:
     """Current documents, latest added first, or those with these words."""
-    if q and q.strip():
-        found = desk.ledger.find_documents(q.strip(), limit=limit + offset)
-        listed = [
-            Listed(
-                id=d.id,
-                title=d.title,
-                outlet=d.outlet,
-                url=d.url,
-                language=d.language,
-                published=d.published,
-                status="read",
-                added_at="",
-                versions=1,
-            )
-            for d in found[offset:]
-        ]
-        return Documents(len(found), offset, listed)
-    page = desk.ledger.page_of_documents(limit=limit, offset=offset)
+    page = desk.ledger.page_of_documents((q or "").strip() or None, limit=limit, offset=offset)
     return Documents(page.total, offset, page.documents)
 
 
@@ -81,7 +71,7 @@ def history(desk: Desk, name: Name) -> History:
 @get("/claims", sync_to_thread=True, responses=problems())
 def claims(desk: Desk, asked: Asked, limit: Limit = 50, offset: Offset = 0) -> Result:
     """Rows that match all filters, latest published first, with counts by facet."""
-    return desk.ledger.search(asked.filters, limit=limit, offset=offset)
+    return desk.search(asked.filters, limit=limit, offset=offset)
 
 
 @get("/rows/{name:str}", sync_to_thread=True, responses=problems())
@@ -102,7 +92,7 @@ def citation(desk: Desk, name: Name) -> Citation:
 @get("/accounts", sync_to_thread=True, responses=problems())
 def accounts(desk: Desk, limit: Limit = 50, offset: Offset = 0) -> Accounts:
     """Contested questions, the most contested first."""
-    stored = Stored(desk.ledger)
+    stored = desk.stored
     page = stored.accounts(limit=limit, offset=offset)
     return Accounts(page.total, offset, [stored.account(a.id).account for a in page.rows])
 
@@ -110,7 +100,7 @@ def accounts(desk: Desk, limit: Limit = 50, offset: Offset = 0) -> Accounts:
 @get("/accounts/{name:str}", sync_to_thread=True, responses=problems())
 def account(desk: Desk, name: Name) -> Account:
     """One question with all its answers."""
-    return Stored(desk.ledger).account(name).account
+    return desk.stored.account(name).account
 
 
 @get("/links", sync_to_thread=True, responses=problems())
@@ -122,7 +112,7 @@ def links(
     offset: Offset = 0,
 ) -> Links:
     """The links of a claim or of a document; without either, what is disputed, the newest first."""
-    stored = Stored(desk.ledger)
+    stored = desk.stored
     if claim:
         page = stored.links_of_claim(claim, limit=limit, offset=offset)
     elif document:
@@ -134,10 +124,14 @@ def links(
 
 @get("/map", sync_to_thread=True, responses=problems(), media_type="application/geo+json")
 def events(desk: Desk, asked: Asked) -> dict[str, Any]:
-    """The events of the map page that have a point, as GeoJSON; the others are counted."""
-    asked, total, rows, _ = mapped(desk, asked)
-    counts = {"total": total, "looked_at": len(rows), "without_point": sum(1 for r in rows if r.spot is None)}
-    return {**features(rows), **counts, "without_date": sum(1 for r in rows if not r.start)}
+    """The events of the map page as GeoJSON; those without a point or a date of their own are counted.
+
+    ``by`` says what a feature is: a row, or (of many rows) a place with its number of rows.
+    """
+    found = mapped(desk, asked)
+    made = gathered_features(found.whole.points) if found.whole else features(found.rows)
+    counts = {"total": found.total, "without_point": found.without_point, "without_date": found.without_date}
+    return {**made, "by": "place" if found.whole else "row", **counts}
 
 
 @get("/review", sync_to_thread=True, responses=problems())
@@ -153,7 +147,7 @@ def review(desk: Desk, asked: Asked, limit: Limit = 50) -> list[dict[str, Any]]:
             "confidence": w.confidence,
             "priority": w.priority,
         }
-        for w in waiting(desk, asked.filters, limit)
+        for w in desk.ledger.pressing(asked.filters, limit=limit)
     ]
 
 
@@ -165,12 +159,21 @@ def decisions(
     offset: Offset = 0,
 ) -> Entries:
     """What people decided, newest first."""
-    found = [
-        Entry(e.seq, e.at, e.who, e.action, e.document, e.row, e.payload)
-        for e in reversed(desk.ledger.entries())
-        if e.action in ("decide", "add_row", "undo") and document in (None, e.document)
-    ]
-    return Entries(len(found), offset, found[offset : offset + limit])
+    found = desk.ledger.decisions(document, limit=limit, offset=offset)
+    told = [Entry(e.seq, e.at, e.who, e.action, e.document, e.row, e.payload) for e in found.entries]
+    return Entries(found.total, offset, told)
+
+
+@get("/judgements", sync_to_thread=True, responses=problems())
+def judgements(
+    desk: Desk,
+    row: Annotated[str | None, Parameter(max_length=80, min_length=1)] = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Judgements:
+    """What people said on whether two claims speak of one matter, newest first; of a row, or all."""
+    page = desk.stored.judgements(row, limit=limit, offset=offset)
+    return Judgements(page.total, offset, list(page.rows))
 
 
 @get("/holding", sync_to_thread=True, responses=problems())
@@ -204,6 +207,7 @@ HANDLERS = [
     events,
     review,
     decisions,
+    judgements,
     holding,
     exports,
 ]

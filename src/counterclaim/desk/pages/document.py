@@ -46,5 +46,5 @@ def _column(desk: Desk, name: str) -> dict[str, Any]:
         "paragraphs": once(paragraphs(reading)),
         "rows": row_views(reading, desk.ledger.reviews(found.id)),
         "reading": reading,
-        "contested": desk.contest.weight,
+        "contested": desk.weights((found.id, c.id) for c in reading.claims),
     }

@@ -16,8 +16,10 @@ from counterclaim.desk.problems import NotFound
 from counterclaim.desk.service import Desk
 from counterclaim.ledger.showing import Shown
 from counterclaim.ledger.words import fold
+from counterclaim.reconcile import Account
 
 Offset = Annotated[int, Parameter(ge=0, le=1_000_000)]
+_LATEST = 300  # figures of an actor or a place whose accounts are looked up
 _ROW = re.compile(r"[ap]-h?[0-9a-f]{6,16}")
 
 
@@ -25,10 +27,10 @@ _ROW = re.compile(r"[ap]-h?[0-9a-f]{6,16}")
 def search(desk: Desk, asked: Asked, offset: Offset = 0) -> Template:
     """Rows that match, with counts by facet."""
     limit = desk.settings.page
-    found = desk.ledger.search(asked.filters, limit=limit, offset=offset)
+    found = desk.search(asked.filters, limit=limit, offset=offset)
     return page(
         "search", desk, asked=asked, found=found, kind=asked.filters.kinds()[0],
-        pager=pager(found.total, limit, offset), weight=desk.contest.weight,
+        pager=pager(found.total, limit, offset), weight=desk.weights((h.document, h.id) for h in found.hits),
     )  # fmt: skip
 
 
@@ -38,11 +40,9 @@ def documents(
 ) -> Template:
     """All documents, latest added first, or those with these words."""
     limit = desk.settings.page
-    if q and q.strip():
-        found = desk.ledger.find_documents(q.strip(), limit=desk.settings.page_limit)
-        return page("documents", desk, documents=found, q=q, pager=None)
-    listed = desk.ledger.page_of_documents(limit=limit, offset=offset)
-    return page("documents", desk, documents=listed.documents, q="", pager=pager(listed.total, limit, offset))
+    q = (q or "").strip()
+    listed = desk.ledger.page_of_documents(q or None, limit=limit, offset=offset)
+    return page("documents", desk, documents=listed.documents, q=q, pager=pager(listed.total, limit, offset))
 
 
 @get("/actors/{name:path}", sync_to_thread=True, include_in_schema=False)
@@ -55,12 +55,12 @@ def actor(desk: Desk, name: str, offset: Offset = 0) -> Template | Redirect:
             return Redirect(f"/actors/{quote(shown.row['name'], safe='')}")
     limit = desk.settings.page
     asked = of({"speaker": name[:300], "kind": "claim"})
-    found = desk.ledger.search(asked.filters, limit=limit, offset=offset)
+    found = desk.search(asked.filters, limit=limit, offset=offset)
     if not found.total or not fold(name):  # a name of signs alone would be part of every name
         raise NotFound(f"nobody called {name[:80]!r} speaks in this ledger", "look for them with search")
-    contested = [a for a in desk.contest.accounts.values() if any(w.voice == name for w in a.answers)]
+    contested = _contested(desk, of({**asked.given, "kind": "figure"}))
     return page(
-        "actor", desk, tab="search", name=name, found=found, asked=asked, accounts=contested[:20],
+        "actor", desk, tab="search", name=name, found=found, asked=asked, accounts=contested,
         pager=pager(found.total, limit, offset),
     )  # fmt: skip
 
@@ -78,7 +78,7 @@ def place(desk: Desk, name: str, offset: Offset = 0) -> Template | Redirect:
         raise NotFound(f"no place {name[:80]!r} in this ledger", "look for it with search")
     limit = desk.settings.page
     found = {
-        kind: desk.ledger.search(
+        kind: desk.search(
             of({"place": spots[0].name, "kind": kind}).filters,
             limit=limit,
             offset=offset,
@@ -87,8 +87,14 @@ def place(desk: Desk, name: str, offset: Offset = 0) -> Template | Redirect:
         for kind in ("event", "figure", "claim")
     }
     total = max(f.total for f in found.values())
-    contested = [a for a in desk.contest.accounts.values() if a.place == spots[0].name]
+    contested = _contested(desk, of({"place": spots[0].name, "kind": "figure"}))
     return page(
-        "place", desk, tab="map", name=spots[0].name, spots=spots, found=found, accounts=contested[:20],
+        "place", desk, tab="map", name=spots[0].name, spots=spots, found=found, accounts=contested,
         pager=pager(total, limit, offset),
     )  # fmt: skip
+
+
+def _contested(desk: Desk, asked: Asked) -> tuple[Account, ...]:
+    """The most contested accounts that rest on the latest figures found."""
+    hits = desk.search(asked.filters, limit=_LATEST, facets=False).hits
+    return desk.stored.accounts_of_rows([(h.document, h.id) for h in hits])

@@ -21,16 +21,16 @@ def overview(desk: Desk) -> Template:
     disputes = contest.links
     recent = desk.ledger.page_of_documents(limit=_NEW)
     names = {d.id: d.title or d.id for d in recent.documents}
-    for name in {e.document for k in disputes[:_NEW] for e in (k.source, k.target)} - names.keys():
+    for name in {e.document for k in disputes for e in (k.source, k.target)} - names.keys():
         names[name] = desk.ledger.document(name).document.title or name
     return page(
         "overview",
         desk,
         held=held,
-        accounts=accounts[:12],
+        accounts=accounts,
         number_of_accounts=contest.number,
-        waiting=contest.waiting,
-        disputes=disputes[:_NEW],
+        waiting=desk.standing.waiting,
+        disputes=disputes,
         number_of_disputes=contest.disputes,
         recent=recent.documents,
         names=names,
@@ -40,12 +40,11 @@ def overview(desk: Desk) -> Template:
 
 def _gaps(desk: Desk) -> list[dict[str, Any]]:
     """What the ledger does not know, each with a link to the rows."""
-    held, accounts = desk.holding, desk.contest.accounts.values()
-    one_sided = sum(1 for a in accounts if a.origins == 1)
+    held = desk.holding
     found = [
         ("documents without a publication date", held.undated, None),
         ("documents kept without a reading (no reader for their language)", held.unread, None),
-        ("questions answered by one independent origin only", one_sided, None),
+        ("questions answered by one independent origin only", desk.contest.one_origin, None),
         ("texts taken down", held.removed, None),
     ]
     return [{"what": what, "count": count, "link": link} for what, count, link in found if count]

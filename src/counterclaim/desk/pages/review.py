@@ -9,12 +9,13 @@ from litestar.params import Parameter
 from litestar.response import Template
 
 from counterclaim.desk.asked import Asked
+from counterclaim.desk.compared import compared
 from counterclaim.desk.pages.shared import page
-from counterclaim.desk.queue import waiting
 from counterclaim.desk.service import Desk
 from counterclaim.ledger.showing import Shown
 from counterclaim.model import vocabulary as v
 
+Done = Annotated[int | None, Parameter(ge=1, le=2_000_000_000)]
 Row = Annotated[str | None, Parameter(max_length=80)]
 # Fields that a person may set here, with their closed vocabularies.
 FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -42,26 +43,26 @@ FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
 
 
 @get("/review", sync_to_thread=True, include_in_schema=False)
-def review(
-    desk: Desk, asked: Asked, row: Row = None, done: Annotated[int | None, Parameter(ge=1)] = None
-) -> Template:
+def review(desk: Desk, asked: Asked, row: Row = None, done: Done = None, judged: Done = None) -> Template:
     """The queue, and the row at its head (or the one asked for)."""
-    queue = waiting(desk, asked.filters, desk.settings.page)
+    queue = desk.ledger.pressing(asked.filters, limit=desk.settings.page)
     name = row or (f"{queue[0].hit.document}/{queue[0].hit.id}" if queue else None)
-    shown = desk.ledger.show(name) if name else None
+    found = desk.ledger.show(name) if name else None
+    shown = found if isinstance(found, Shown) else None
     at = next((n for n, w in enumerate(queue) if shown and w.hit.id == shown.id), -1)
     after = queue[at + 1] if 0 <= at + 1 < len(queue) else None
     before = queue[at - 1] if at > 0 else None
+    claim, others, judgements = compared(desk, shown) if shown else (None, [], [])
     return page(
-        "review", desk, queue=queue, row=shown if isinstance(shown, Shown) else None, at=at, after=after,
-        before=before, asked=asked, fields=_fields(shown) if isinstance(shown, Shown) else [], done=done,
-        accounts=_accounts(desk, shown.id) if shown else [],
+        "review", desk, queue=queue, row=shown, at=at, after=after, before=before, asked=asked,
+        fields=_fields(shown) if shown else [], accounts=_accounts(desk, shown) if shown else [],
+        claim=claim, others=others, judgements=judgements, done=done, judged=judged,
     )  # fmt: skip
 
 
-def _accounts(desk: Desk, row: str) -> list[Any]:
+def _accounts(desk: Desk, row: Shown) -> list[Any]:
     """The accounts that rest on a row."""
-    return [a for a in desk.contest.accounts.values() if any(row in (w.claim, w.figure) for w in a.answers)]
+    return list(desk.stored.accounts_of(f"{row.document}/{row.id}").rows)
 
 
 def _fields(shown: Shown) -> list[dict[str, Any]]:

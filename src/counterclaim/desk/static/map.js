@@ -12,13 +12,23 @@
   document.querySelector("[data-unpick]")?.addEventListener("click", () => pick([], ""));
   const reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+  // Of many rows a point stands for a place: following it narrows the view.
+  const view = box.dataset.view;
+  const narrower = (changes) => {
+    const address = new URL(view, location.origin);
+    for (const [name, value] of Object.entries(changes)) address.searchParams.set(name, value);
+    return address.pathname + address.search;
+  };
+  const narrow = (changes) => { location.href = narrower(changes); };
   const timeline = () => {
     const place = document.getElementById("timeline");
-    const dated = rows.filter((tr) => tr.dataset.start).map((tr) => ({ id: tr.dataset.id, what: tr.dataset.what, start: new Date(`${tr.dataset.start}T00:00:00Z`) }));
+    const dated = (place.dataset.days ? [] : rows).filter((tr) => tr.dataset.start).map((tr) => ({ id: tr.dataset.id, what: tr.dataset.what, start: new Date(`${tr.dataset.start}T00:00:00Z`) }));
+    // Of many rows the page brings how many there are each day.
+    if (place.dataset.days) for (const [day, count] of Object.entries(JSON.parse(place.dataset.days))) dated.push({ count, start: new Date(`${day}T00:00:00Z`) });
     if (!dated.length) { place.textContent = "None of these has a date of its own."; return; }
     const days = (Math.max(...dated.map((d) => +d.start)) - Math.min(...dated.map((d) => +d.start))) / 864e5;
     const unit = days < 90 ? "day" : days < 900 ? "week" : days < 6000 ? "month" : "year";
-    const by = d3.rollups(dated, (v) => v, (d) => +d3[`utc${unit[0].toUpperCase()}${unit.slice(1)}`](d.start)).map(([t, v]) => ({ t: new Date(t), count: v.length, ids: v.map((d) => d.id) }));
+    const by = d3.rollups(dated, (v) => v, (d) => +d3[`utc${unit[0].toUpperCase()}${unit.slice(1)}`](d.start)).map(([t, v]) => ({ t: new Date(t), count: d3.sum(v, (d) => d.count ?? 1), ids: v.map((d) => d.id) }));
     const end = (t) => d3[`utc${unit[0].toUpperCase()}${unit.slice(1)}`].offset(t, 1);
     const svg = desk.plot({
       width: 1040, height: 170, marginLeft: 44, ariaLabel: `Events by ${unit}; the table below has the same dates`,
@@ -27,6 +37,7 @@
     });
     svg.querySelectorAll("rect").forEach((rect, n) => rect.addEventListener("click", () => {
       const bar = by[n];
+      if (view) { narrow({ from: bar.t.toISOString().slice(0, 10), to: new Date(end(bar.t) - 864e5).toISOString().slice(0, 10) }); return; }
       pick(bar.ids, `${unit} of ${bar.t.toISOString().slice(0, 10)}`);
       show(bar.ids);
     }));
@@ -55,13 +66,13 @@
         version: 8,
         sources: {
           land: { type: "geojson", data: land }, borders: { type: "geojson", data: borders },
-          events: { type: "geojson", data, cluster: true, clusterRadius: 36, clusterMaxZoom: 9, promoteId: "id" },
+          events: { type: "geojson", data, cluster: true, clusterRadius: 36, clusterMaxZoom: 9, ...(view ? { clusterProperties: { rows: ["+", ["get", "rows"]] } } : { promoteId: "id" }) },
         },
         layers: [
           { id: "sea", type: "background", paint: { "background-color": c("sea") } },
           { id: "land", type: "fill", source: "land", paint: { "fill-color": c("land") } },
           { id: "borders", type: "line", source: "borders", paint: { "line-color": c("border"), "line-width": 0.8, "line-dasharray": [3, 2] } },
-          { id: "events", type: "circle", source: "events", filter: ["!", ["has", "point_count"]], paint: { "circle-radius": 7, "circle-color": c("dot"), "circle-stroke-width": 2, "circle-stroke-color": c("card") } },
+          { id: "events", type: "circle", source: "events", filter: ["!", ["has", "point_count"]], paint: { "circle-radius": view ? ["interpolate", ["linear"], ["log10", ["get", "rows"]], 0, 5, 4, 16] : 7, "circle-color": c("dot"), "circle-stroke-width": 2, "circle-stroke-color": c("card") } },
         ],
       },
     });
@@ -77,13 +88,14 @@
         seen.add(id);
         if (bubbles.has(id)) continue;
         const button = document.createElement("button");
-        button.type = "button"; button.className = "bubble"; button.textContent = f.properties.point_count_abbreviated;
-        button.setAttribute("aria-label", `${f.properties.point_count} events near here`);
+        button.type = "button"; button.className = "bubble"; const count = f.properties.rows ?? f.properties.point_count;
+        button.textContent = new Intl.NumberFormat("en", { notation: "compact" }).format(count);
+        button.setAttribute("aria-label", `${count} events near here`);
         button.addEventListener("click", async (event) => {
           event.stopPropagation();
           const source = map.getSource("events");
-          const leaves = await source.getClusterLeaves(id, 2000, 0);
-          pick(leaves.map((l) => l.properties.id), "near one point of the map");
+          const leaves = view ? [] : await source.getClusterLeaves(id, 2000, 0);
+          if (!view) pick(leaves.map((l) => l.properties.id), "near one point of the map");
           map.easeTo({ center: f.geometry.coordinates, zoom: Math.min(10, await source.getClusterExpansionZoom(id)), animate: !reduced });
         });
         bubbles.set(id, new maplibregl.Marker({ element: button }).setLngLat(f.geometry.coordinates).addTo(map));
@@ -93,6 +105,15 @@
     map.on("render", cluster);
     map.on("click", "events", (event) => {
       const p = event.features[0].properties;
+      if (view) {
+        const link = document.createElement("a");
+        const [longitude, latitude] = event.features[0].geometry.coordinates;
+        // A cell of several places is asked for by its middle and what lies round it.
+        link.href = narrower(p.places > 1 ? { near: `${latitude.toFixed(4)},${longitude.toFixed(4)}`, within: `${Math.ceil(p.cell * 80)}km` } : { place: p.place });
+        link.textContent = `${p.rows.toLocaleString("en")} at ${p.place}${p.places > 1 ? ` and ${p.places - 1} places near it` : ""}: show them`;
+        new maplibregl.Popup({ maxWidth: "20rem" }).setLngLat([longitude, latitude]).setDOMContent(link).addTo(map);
+        return;
+      }
       pick([p.id], p.place);
       const words = document.createElement("p");
       words.textContent = `${p.what}, ${p.place}${p.start ? `, ${p.start}` : ", not dated"}. ${p.speaker || "Narration or unnamed source"}: “${p.words}”`;

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.places import PlaceWords
 from counterclaim.reading.languages.en.parse import lemma
 from counterclaim.reading.places.mention import Mention
 from counterclaim.reading.places.table import Table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 ACCEPT = 1.5
 HOME = 0.3  # share of a document's countries from which it plays there
@@ -161,6 +165,11 @@ def _actors(
             elif last.dep_ == "pobj" and any(c.kind == "country" for c in mention.candidates):
                 mention.literal = False
         elif (last.dep_ == "poss" and lemma(last.head) in words.organs) or (
-            last.dep_ in ("compound", "nmod") and last.head.lower_ in words.organs
+            last.dep_ in ("compound", "nmod") and (last.head.lower_ in words.organs or _whose(last, words))
         ):
             mention.literal = False
+
+
+def _whose(token: Token, words: PlaceWords) -> bool:
+    """ "U.S. soldiers", "a U.K. base": an abbreviation that stands for the adjective."""
+    return token.text.isupper() and token.head.tag_ in ("NN", "NNS") and token.head.lower_ not in words.lands

@@ -153,6 +153,8 @@ def _path(window: Window, first: list[int], scores: Scores) -> list[int]:
 
 
 def _viterbi(scores: Scores) -> list[int]:
+    if not scores.argmax(axis=1).any():
+        return [0] * len(scores)  # the best everywhere, and staying outside is free
     total = scores[0] + _STARTS
     back = []
     for row in scores[1:]:

@@ -57,7 +57,6 @@ def network() -> InferenceSession:
 
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
     with as_file(DATA / MODEL) as path:
         return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -84,7 +84,8 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
 
 
 @functools.lru_cache(maxsize=100_000)
-def _lemma(word: str, tag: str) -> str:
+def lemma_of(word: str, tag: str) -> str:
+    """The lemma of a lower-case word with its tag."""
     from spacy.tokens import Doc
 
     if tag in _BASE_TAGS:
@@ -104,4 +105,4 @@ def _lemma(word: str, tag: str) -> str:
 
 def lemma(token: Token) -> str:
     """The lemma of a token, lower-case (a proper noun is returned as lower-case text)."""
-    return _lemma(token.lower_, token.tag_)
+    return lemma_of(token.lower_, token.tag_)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.events import change
 from counterclaim.model.vocabulary import Direction, TrendTopic
+from counterclaim.reading.columns import columns
 from counterclaim.reading.languages.en.actors import actor_for
 from counterclaim.reading.languages.en.events.frames import (
     child_of,
@@ -22,7 +23,7 @@ from counterclaim.reading.languages.en.events.frames import (
     prepositions,
     subject_of,
 )
-from counterclaim.reading.languages.en.events.words import base
+from counterclaim.reading.languages.en.events.words import base, base_of
 from counterclaim.reading.languages.en.trends_factors import factor_of, times_as_many
 from counterclaim.reading.languages.en.trends_grammar import (
     change_words,
@@ -64,9 +65,10 @@ def run(page: Page) -> None:
     for paragraph in page.paragraphs:
         if paragraph.part not in _PARTS:
             continue
-        for token in paragraph.doc:
-            if token.tag_[:1] in "VNJCPDR" and (token.lower_ in heads or base(token) in heads):
-                finder.look(paragraph.index, token)
+        words = columns(paragraph.doc)
+        for i, (tag, word) in enumerate(zip(words.tags, words.lower, strict=True)):
+            if tag[:1] in "VNJCPDR" and (word in heads or base_of(word, tag) in heads):
+                finder.look(paragraph.index, paragraph.doc[i])
     for row in finder.found:
         if row.subject_mention is not None:
             row.subject = actor_for(page, row.subject_mention)

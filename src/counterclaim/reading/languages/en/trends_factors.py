@@ -80,13 +80,11 @@ def _applied(share: float, direction: Direction) -> float | None:
 
 def times_as_many(token: Token) -> tuple[float, int] | None:
     """ "three times as many attacks", "twice as many": the factor and the last word before the noun."""
-    doc = token.doc
-    end = token.sent.end
-    i = token.i
     value = number(token.lower_)
     if value is None:
         return None
-    j = i + 1
+    doc, end = token.doc, token.sent.end
+    j = token.i + 1
     if token.lower_ not in ("twice", "half"):
         if j >= end or doc[j].lower_ != "times":
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.parties import Party, party, state_of_capital, state_of_demonym
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _MINISTRY = frozenset({"ministry", "department"})
 _GOVERNMENT = frozenset({"government", "administration", "regime", "authorities", "cabinet", "leadership"})
+_SEATED = _GOVERNMENT - {"authorities"}  # those in a capital may be the city's
 _STANDING = frozenset({"army", "military"})
 _MEN = frozenset(
     {"force", "troop", "soldier", "fighter", "serviceman", "defender", "unit", "militant", "gunman", "rebel"}
@@ -150,7 +152,7 @@ def _by_noun(phrase: Phrase, cast: Cast, words: Titles, *, speaking: bool) -> Bo
     if kind is None and _later_he(phrase):
         return Body(("person", plain), "person", None, None, frozenset())
     tokens = list(doc[phrase.core.start : phrase.core.end])
-    side = side_of(tokens)
+    side = side_of(tokens) or (_seated_in(tokens) if noun in _MINISTRY or plain in _SEATED else None)
     if noun in _MINISTRY:
         topic = _topic(tokens, noun)
         return Body(
@@ -178,6 +180,14 @@ def _by_noun(phrase: Phrase, cast: Cast, words: Titles, *, speaking: bool) -> Bo
     if kind == "armed_force" and phrase.plural and not phrase.definite and len(tokens) > 1:
         worded = ("worded", phrase.name.lower())  # "coalition military forces": said again, they are the same
     return Body(worded, kind, side, None, frozenset((noun, plain)))
+
+
+def _seated_in(tokens: list[Token]) -> str | None:
+    """The state of the capital in which a ministry sits: "the Defence Ministry in Yerevan"."""
+    for before, token in pairwise(tokens):
+        if before.lower_ == "in":
+            return side_of(tokens[token.i - tokens[0].i :], capitals=True)
+    return None
 
 
 def _later_he(phrase: Phrase) -> bool:

@@ -23,10 +23,11 @@ def named_party(tokens: Sequence[Token], at: int) -> tuple[Party, int] | None:
     """The longest known party whose name begins at ``at``, and where it ends."""
     if not (tokens[at].text[0].isupper() or tokens[at].text[0].isdigit() or tokens[at].lower_ == "al"):
         return None
-    for end in range(min(len(tokens), at + _LONGEST), at, -1):
-        found = party(joined(tokens[at:end]))
+    words = [t.text_with_ws for t in tokens[at : at + _LONGEST]]
+    for size in range(len(words), 0, -1):
+        found = party("".join(words[:size]).strip())
         if found is not None:
-            return found, end
+            return found, at + size
     return None
 
 

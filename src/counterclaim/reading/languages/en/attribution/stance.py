@@ -40,13 +40,16 @@ _DECLINING = {
     "explain",
     "give",
 }
+_NONE = {"neither", "none", "nothing", "no"}
 _UNCONFIRMED = {"confirm", "verify", "corroborate", "substantiate"}
 
 
 def _negated(token: Token) -> bool:
     if child(token, "neg") is not None:
         return True
-    subject = child(token, "nsubj")
+    subject, thing = child(token, "nsubj"), child(token, "dobj")
+    if thing is not None and (thing.lower_ in _NONE or any(c.lower_ in _NONE for c in thing.lefts)):
+        return True  # "can confirm neither of these figures"
     return subject is not None and any(c.lower_ == "neither" for c in subject.children)
 
 
@@ -168,12 +171,12 @@ def _own_words(head: Token | None) -> Stance | None:
 
 
 def _disbelieves(head: Token) -> bool:
-    """ "The mayor said he did not believe the toll"."""
+    """ "The mayor said he did not believe the toll", "could not verify it"."""
     subject = child(head, "nsubj")
     return (
         subject is not None
         and subject.lower_ in _SELF
-        and lemma(head) in ("believe", "accept", "recognise", "recognize", "trust")
+        and lemma(head) in _UNCONFIRMED | {"believe", "accept", "recognise", "recognize", "trust"}
         and _negated(head)
     )
 

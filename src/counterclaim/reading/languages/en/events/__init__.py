@@ -20,7 +20,7 @@ from counterclaim.reading.languages.en.events.merge import merge
 from counterclaim.reading.languages.en.events.nouns import noun_entry, noun_frame
 from counterclaim.reading.languages.en.events.status import status_of
 from counterclaim.reading.languages.en.events.verbs import ONTO, verb_entry, verb_frame
-from counterclaim.reading.languages.en.events.words import attackable, base, is_people, words
+from counterclaim.reading.languages.en.events.words import attackable, base, is_date, is_people, words
 from counterclaim.reading.page import EventDraft, Page, Paragraph, TokenSpan
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _draft(page: Page, frame: Frame, kind: EventType) -> EventDraft:
     """The row of an event."""
     paragraph = frame.paragraph
     row = EventDraft(TokenSpan(paragraph, frame.start, frame.end), kind, status_of(frame.head, kind))
-    if frame.agent is not None:
+    if frame.agent is not None and not is_date(frame.agent):
         row.actor_mention = TokenSpan(paragraph, *(frame.agent_range or _agent_range(frame.agent)))
     if frame.patient is not None and kind not in _NO_TARGET and attackable_or_held(frame, kind):
         row.target = TokenSpan(paragraph, *(frame.patient_range or phrase(frame.patient)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from counterclaim.lexicon.measures import measures
 from counterclaim.lexicon.parties import party, state_of_capital, state_of_demonym
 from counterclaim.lexicon.weapons import weapons
 from counterclaim.model.vocabulary import EventType
@@ -196,7 +197,8 @@ def _plain(frame: Frame, context: bool) -> bool:
         return doer_armed or (context and frame.agent is None)
     if patient.tag_[:3] == "NNP" or patient.tag_ in ("PRP", "CD", "DT"):
         return doer_armed
-    return doer_armed or context
+    thing = frame.agent is None and measures().things.get(base(patient)) in ("materiel", "building")
+    return doer_armed or context or thing
 
 
 def _armed_target(frame: Frame, context: bool) -> bool:

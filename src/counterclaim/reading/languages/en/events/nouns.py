@@ -37,7 +37,7 @@ _OF_PATIENT = frozenset(
     (
         "shelling", "bombing", "bombardment", "abduction", "kidnapping", "arrest", "looting", "displacement",
         "evacuation", "interception", "capture", "recapture", "shooting", "pillage", "pillaging",
-        "aerial_bombardment", "execution", "massacre",
+        "aerial_bombardment", "execution", "massacre", "murder", "killing", "assassination",
     )
 )  # fmt: skip
 _OF_AGENT = frozenset({"withdrawal", "retreat", "advance", "pullout", "pullback"})
@@ -48,6 +48,9 @@ _REACH = 14
 _BLAMING = frozenset(
     {"blame", "accuse", "condemn", "denounce", "criticise", "criticize", "suspect", "charge"}
 )
+
+_TAKING_PART = frozenset({"involve", "implicate", "participate"})
+_ATTRIBUTING = frozenset({"attribute", "blame", "pin", "ascribe"})
 
 
 def noun_entry(token: Token, word: str) -> tuple[str, Trigger, int] | None:
@@ -241,8 +244,15 @@ def _governor(frame: Frame, head: Token) -> None:
         if prep.lower_ in ("for", "of", "over") and verb.tag_[:1] == "V" and base(verb) in _BLAMING:
             frame.agent = frame.agent or asked(verb)
             return
-        if prep.lower_ in ("for", "in") and base(verb) in words("involvement") | {"blame"}:
+        if prep.lower_ == "for" and verb.dep_ == "dobj" and base(verb.head) in _BLAMING:
+            if frame.agent is None:  # "blamed the rebels for the raid", the raid hung on the rebels
+                frame.agent, frame.agent_range = verb, (verb.left_edge.i, verb.i + 1)
+            return
+        if prep.lower_ in ("for", "in") and base(verb) in words("involvement") | {"blame", "responsible"}:
             frame.agent = frame.agent or subject_of(verb.head)
+            return
+        if prep.lower_ == "in" and base(verb) in _TAKING_PART:
+            frame.agent = frame.agent or (object_of(verb, True) if is_passive(verb) else subject_of(verb))
             return
         if base(verb) not in ("engage", "carry"):
             return
@@ -257,6 +267,8 @@ def _governor(frame: Frame, head: Token) -> None:
             _around(frame, head, prepositions(verb))
         elif word in words("patient") | words("beaten"):
             frame.patient = frame.patient or subject_of(verb)
+        elif label == "nsubjpass" and word in _ATTRIBUTING:
+            frame.agent = frame.agent or _attributed(verb)
     elif label == "dobj" and word in _OF_PATIENT:
         frame.agent = frame.agent or subject_of(verb)
     elif label == "nsubj" and word in _HITS and frame.patient is None:
@@ -270,10 +282,17 @@ def _clause(frame: Frame, verb: Token) -> None:
     passive = is_passive(verb)
     if passive and word in words("light"):
         frame.agent = frame.agent or subject_of(verb)
+    elif passive and word in _ATTRIBUTING:
+        frame.agent = frame.agent or _attributed(verb)
     elif not passive and word in _HITS | {"hit"}:
         hit = object_of(verb, False)
         if frame.patient is None and attackable(hit, True):
             frame.patient = hit
+
+
+def _attributed(verb: Token) -> Token | None:
+    """ "Attributed to the rebels", "blamed on the army"."""
+    return next((noun for word, noun in prepositions(verb) if word in ("to", "on")), None)
 
 
 def _by(token: Token) -> Token | None:

@@ -9,7 +9,7 @@ from counterclaim.lexicon.events import events
 from counterclaim.lexicon.measures import measures
 from counterclaim.lexicon.parties import party, state_of_capital, state_of_demonym
 from counterclaim.lexicon.weapons import heads, named, weapon_of, weapons
-from counterclaim.reading.languages.en.parse import lemma
+from counterclaim.reading.languages.en.parse import lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,8 +48,13 @@ def _singular(word: str) -> str:
 
 def base(token: Token) -> str:
     """The lemma; a proper noun without its plural s ("Forces" → "force")."""
-    found = lemma(token)
-    return _singular(found) if token.tag_[:3] == "NNP" else found
+    return base_of(token.lower_, token.tag_)
+
+
+def base_of(word: str, tag: str) -> str:
+    """The same of a lower-case word with its tag."""
+    found = lemma_of(word, tag)
+    return _singular(found) if tag[:3] == "NNP" else found
 
 
 @functools.cache

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.lexicon.quantities import quantities
+from counterclaim.reading.columns import columns
 from counterclaim.reading.languages.en.figures.counted import key
 from counterclaim.reading.languages.en.numbers import Number, with_qualifier
 
@@ -23,13 +24,11 @@ def find_changes(doc: Doc) -> list[tuple[Number, int, int, str | None]]:
     """Each stated factor: its number, the span's tokens, and what changed."""
     lex = quantities()
     found: list[tuple[Number, int, int, str | None]] = []
-    words: list[str] | None = None
-    for token in doc:
-        factor = lex.factors.get(token.lower_)
-        if factor is None or not _states(token):
+    words = columns(doc).lower
+    for i, word in enumerate(words):
+        factor = lex.factors.get(word)
+        if factor is None or not _states(token := doc[i]):
             continue
-        if words is None:
-            words = [t.lower_ for t in doc]
         value: float | int = int(factor) if factor == int(factor) else factor
         number = with_qualifier(
             words, Number(token.i, token.i + 1, token.i, token.i + 1, value, value, value, "exactly")

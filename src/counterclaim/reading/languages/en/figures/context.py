@@ -86,6 +86,8 @@ def meaning_of(doc: Doc, what: Counted, place: Place) -> Meaning:
     if wholes.introduced(doc, what):
         near = not (what.pronoun or wholes.opens_with_them(doc, what)) or part == 1
         leaned = wholes.antecedent(place.made, place.paragraph, place.order, part, near=near)
+        if leaned is not None and leaned.order < place.order and what.pronoun and _named_here(doc, what):
+            return Meaning(None)
         if leaned is not None and _may_part(own, leaned.figure.measure):
             measure = own or leaned.figure.measure
             after = doc[number.end].lower_ if number.end < len(doc) else ""
@@ -161,6 +163,14 @@ def _total(doc: Doc, what: Counted, place: Place) -> Meaning | None:
     leaned = wholes.antecedent(place.made, place.paragraph, place.order, None, near=False)
     fits = leaned is not None and wholes.people(leaned.figure.measure)
     return Meaning(leaned.figure.measure, leaned.figure.population) if leaned is not None and fits else None
+
+
+def _named_here(doc: Doc, what: Counted) -> bool:
+    """Whether "them" are things of the same sentence that nobody counted: "craters, eight of them"."""
+    for token in doc[doc[what.number.start].sent.start : what.number.start]:
+        if token.tag_ == "NNS" and token.dep_ in ("dobj", "attr") and not is_person(token):
+            return True
+    return False
 
 
 def _own_noun(noun: Token) -> bool:

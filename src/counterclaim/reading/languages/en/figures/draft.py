@@ -136,6 +136,8 @@ class Drafter:
         if whole is None:
             part = number.value if number.value is not None else number.low
             whole = wholes.launched_before(self._made, self._order, kind, measure, part)
+        if measure == "destroyed" and kind in _WEAPONS and whole and whole.figure.measure == "launched":
+            measure = "intercepted"  # "fired 18 drones ... 17 of them were destroyed"
         people = population_of(what, meaning, place)
         start, end = _span_start(doc, what), _span_end(doc, what)
         if number.value == 0 and measure == "casualties":  # nobody killed, nobody wounded

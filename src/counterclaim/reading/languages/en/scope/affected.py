@@ -183,8 +183,12 @@ def _by_own_forces(page: Page, figure: FigureDraft, head: Token) -> bool:
     speaker = figure.claim.speaker if figure.claim is not None else None
     verb = verb_of(head)
     fell = any(c.dep_ == "nsubjpass" for c in verb.children) or lemma(verb) in words("dying_verbs")
-    unblamed = figure.event is None or figure.event.actor is None
-    if speaker is not None and fell and unblamed and (speaker.side or speaker.kind in _PARTIES):
+    if speaker is None or not (speaker.side or speaker.kind in _PARTIES):
+        return False
+    doer = figure.event.actor if figure.event is not None else None
+    # "The enemy fired on us, wounding two soldiers": who accuses the other side speaks of its own.
+    theirs = doer is not None and speaker.side is not None and doer.side not in (None, speaker.side)
+    if (fell and doer is None) or theirs:
         return _own_side(page, figure, None)
     return False
 

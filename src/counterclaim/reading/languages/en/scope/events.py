@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from counterclaim.reading.languages.en.actors import actor_for
+from counterclaim.reading.languages.en.actors import actor_for, described
+from counterclaim.reading.languages.en.events.kinds import VIOLENT
+from counterclaim.reading.languages.en.events.words import armed, base, core, is_people, weapon_at, words
 from counterclaim.reading.languages.en.scope.where_when import Setting, costs_of
-from counterclaim.reading.page import ClaimDraft, EventDraft, FigureDraft, Page, PersonDraft, TokenSpan
+from counterclaim.reading.page import (
+    ActorDraft,
+    ClaimDraft,
+    EventDraft,
+    FigureDraft,
+    Page,
+    PersonDraft,
+    TokenSpan,
+)
 
 _HARM = {
     "killed",
@@ -25,6 +35,7 @@ _ATTACKS = {
     "shelling_attacks": {"shelling", "rocket_attack"},
     "clashes": {"armed_clash"},
 }
+_FORCED = {"abduction", "looting", "other"}
 _VIOLENT = {
     "armed_clash",
     "shelling",
@@ -50,7 +61,7 @@ _OWN = {
 def fill(page: Page, event: EventDraft, setting: Setting) -> None:
     """Actor, places and time of an event."""
     if event.actor is None and event.actor_mention is not None:
-        event.actor = actor_for(page, event.actor_mention)
+        event.actor = actor_for(page, event.actor_mention) or _unnamed_doers(page, event)
     if not event.places:
         spans = [event.target] if event.target is not None else []
         named = setting.within(spans)
@@ -58,6 +69,27 @@ def fill(page: Page, event: EventDraft, setting: Setting) -> None:
         event.places = named or ([place] if place is not None else [])
     if event.time is None:
         event.time = setting.moment_for(event.trigger, event.claim)
+
+
+def _unnamed_doers(page: Page, event: EventDraft) -> ActorDraft | None:
+    """ "Heavily armed men", "a column of fighters": several people told of only by what they are."""
+    span = event.actor_mention
+    if span is None or event.type not in VIOLENT | _FORCED:
+        return None
+    doc = page.paragraphs[span.paragraph].doc
+    head = next((t for t in doc[span.start : span.end] if t.head.i not in range(span.start, span.end)), None)
+    if head is None or head.tag_ not in ("NN", "NNS"):
+        return None
+    noun = core(head)
+    if noun.i != head.i:  # "members of the army"
+        inner = actor_for(page, TokenSpan(span.paragraph, noun.left_edge.i, noun.i + 1))
+        if inner is not None:
+            return inner
+    if "NNS" not in (head.tag_, noun.tag_) or base(noun) in words("harmless") or weapon_at(noun) is not None:
+        return None
+    if not (is_people(noun) or armed(noun, False)):
+        return None
+    return described(page, span, "group")
 
 
 def event_of(page: Page, figure: FigureDraft) -> EventDraft | None:

@@ -81,9 +81,9 @@ def _after(prep: Token) -> Ground | Token:
 def _within(noun: Token) -> Ground | Token | None:
     """A place that belongs to a noun: none of an office or talks, and of a hospital only one that is hit."""
     word = lemma(noun)
-    if word in words("care_houses"):
+    if word in words("care_houses") or word in words("offices"):
         return noun if _hit(noun) else "away"
-    if word in words("talks") or word in words("offices"):
+    if word in words("talks"):
         return "away"
     # "A security official in X", "the operator in X": where somebody sits, unless it is they who are counted.
     if word in titles().public and noun.tag_ not in ("NNS", "NNPS") and noun.dep_ != "nsubjpass":
@@ -92,7 +92,7 @@ def _within(noun: Token) -> Ground | Token | None:
 
 
 def _hit(noun: Token) -> bool:
-    """Whether a hospital is where it happened: struck itself, or in the way of a verb of harm."""
+    """Whether a hospital or office is where it happened: struck, harmed, or close by."""
     node = noun
     for _ in range(_CLIMB):
         above = node.head
@@ -101,7 +101,9 @@ def _hit(noun: Token) -> bool:
         if above.tag_[:1] == "V":
             if node.dep_ in ("dobj", "nsubjpass"):
                 return lemma(above) in words("harming_verbs")
-            return node.dep_ == "prep" and lemma(above) in words("harming_verbs")
+            return node.dep_ == "prep" and (
+                lemma(above) in words("harming_verbs") or node.lower_ in words("close_by")
+            )
         if above.tag_[:1] == "N" and lemma(above) in words("harm_nouns"):
             return True
         node = above

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from counterclaim.lexicon.scope import words
+from counterclaim.reading.languages.en.parse import lemma
 from counterclaim.reading.languages.en.scope.grounds import Ground, ground_of
 from counterclaim.reading.page import (
     ClaimDraft,
@@ -200,6 +202,21 @@ def window_of(moment: MomentDraft) -> WindowDraft:
     return WindowDraft(moment.start, moment.end, moment.kind)
 
 
+def _since_the_war(page: Page, moment: MomentDraft) -> WindowDraft | None:
+    """ "The war, which began in April, has killed 300": what a war did is counted from its beginning."""
+    doc = page.paragraphs[moment.mention.paragraph].doc
+    node = doc[moment.mention.start]
+    for _ in range(MAX_DEPTH):
+        if node.dep_ == "relcl":
+            if lemma(node) in words("beginning_verbs") and lemma(node.head) in words("beginnings"):
+                return WindowDraft(moment.start, page.document.published or moment.end, "since")
+            return None
+        if node.head.i == node.i or node.tag_[:1] == "V":
+            return None
+        node = node.head
+    return None
+
+
 def fill_figure(page: Page, figure: FigureDraft, setting: Setting) -> None:
     """Place and window of a figure; those of its event fill a gap."""
     if figure.place is None:
@@ -207,7 +224,7 @@ def fill_figure(page: Page, figure: FigureDraft, setting: Setting) -> None:
     if figure.window is None:
         moment = setting.moment_for(figure.number, figure.claim)
         if moment is not None and moment.start is not None:
-            figure.window = window_of(moment)
+            figure.window = _since_the_war(page, moment) or window_of(moment)
     event: EventDraft | None = figure.event
     if event is not None:
         if figure.place is None and event.places:
