@@ -79,6 +79,16 @@ resting = Table(  # rows that accounts rest on, the most pressing to check first
     Index(None, "priority", "document", "row"),
 )
 
+identity = Table(  # events and actors that are one in several documents
+    "identity",
+    metadata,
+    Column("document", Integer, primary_key=True, autoincrement=False),
+    Column("row", Text, primary_key=True),  # of an event or an actor
+    Column("kind", Text, nullable=False),  # event | actor
+    Column("cluster", Text, nullable=False, index=True),
+    Column("data", Text, nullable=False),  # the member: see `reconcile.identity`
+)
+
 origin = Table(  # documents that carry one text
     "origin",
     metadata,
@@ -125,6 +135,7 @@ feature = Table(  # what comparing needs of a document, without its text; may be
     Column("data", LargeBinary, nullable=False),  # packed: see `reconcile.features`
     Column("found_by", LargeBinary, nullable=False),  # what it can be found by
     Column("rows", Text, nullable=False),  # what accounts need of its figures: JSON
+    Column("identified", LargeBinary, nullable=False),  # its events and actors: see `reconcile.identity`
 )
 
 block = Table(
@@ -170,6 +181,7 @@ _QUOTING = (
     (origin, (origin.c.document,)),
     (judgement, (judgement.c.one_document, judgement.c.other_document)),
     (resting, (resting.c.document,)),
+    (identity, (identity.c.document,)),
     (feature, (feature.c.document,)),
 )
 

@@ -319,12 +319,12 @@ _KEYS = msgspec.msgpack.Decoder(dict[int, int])
 
 
 def write_features(
-    store: Store, connection: Connection, rows: Sequence[tuple[int, str, bytes, blocking.Keys, str]]
+    store: Store, connection: Connection, rows: Sequence[tuple[int, str, bytes, blocking.Keys, str, bytes]]
 ) -> None:
     """Keep documents packed, in place of what was kept of them."""
     drop(connection, feature, (feature.c.document,), [r[0] for r in rows])
     encode = msgspec.msgpack.encode
-    made = [(seq, state, data, encode(keys), figures) for seq, state, data, keys, figures in rows]
+    made = [(seq, state, data, encode(keys), *rest) for seq, state, data, keys, *rest in rows]
     _insert(store, connection, feature, sorted(made))
 
 

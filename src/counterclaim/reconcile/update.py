@@ -21,7 +21,7 @@ from counterclaim.ledger.linked import account, block, compared, comparison, fea
 from counterclaim.ledger.refreshing import effective_many
 from counterclaim.ledger.schema import property_
 from counterclaim.ledger.store import Store
-from counterclaim.reconcile import accounts, engine, kept, origins, scorer
+from counterclaim.reconcile import accounts, engine, identities, kept, origins, scorer
 from counterclaim.reconcile.comparisons import Comparisons, Progress
 from counterclaim.reconcile.found import Found
 from counterclaim.reconcile.judgements import Judgement, Judgements
@@ -109,12 +109,13 @@ class _Seen:
 
 @dataclass(slots=True)
 class _Chosen:
-    """Links, accounts and origins, for the documents that a run touched."""
+    """Links, accounts and origins, for the documents that a run touched; and what is one in several."""
 
     documents: set[int]
     links: list[Found]
     accounts: list[Account]
     copies: dict[int, int]
+    identities: list[identities.Row] | None  # None: as they were
 
 
 class _Run:
@@ -144,7 +145,7 @@ class _Run:
                 work = Comparisons(reading, listed, blank=seen.blank, crew=crew, progress=self._progress)
                 stirred = work.compare(fresh, gone, changed) | news if fresh or gone else news
                 tied = [p for _, p in seen.given if p[0] in listed and p[1] in listed]
-                chosen = self._choose(reading, work, stirred, tied, judged, listed)
+                chosen = self._choose(reading, work, stirred, tied, gone, judged, listed)
         done.compared, done.crowded = len(work.compared), work.crowded
         with nullcontext(connection) if connection is not None else self._store.writing() as writing:
             if connection is None and not self._still(writing, seen, {*fresh, *gone, *chosen.documents}):
@@ -167,7 +168,7 @@ class _Run:
             missing = [n for n in fresh if there.get(n) != self._state(listed[n])]
             done = 0
             for made in crew.prepare(self._to_read(reading, missing, listed), len(missing)):
-                rows = [(p.number, self._state(listed[p.number]), p.packed, p.keys, p.rows) for p in made]
+                rows = [(p.number, self._state(listed[p.number]), *p[1:]) for p in made]
                 with nullcontext(connection) if connection is not None else self._store.writing() as writing:
                     if not _unchanged(writing, {r[0] for r in rows}, listed):
                         return False
@@ -191,7 +192,7 @@ class _Run:
 
     def _choose(
         self, connection: Connection, work: Comparisons, stirred: set[int], tied: list[Pair],
-        judged: Judgements, listed: dict[int, Listed],
+        gone: Sequence[int], judged: Judgements, listed: dict[int, Listed],
     ) -> _Chosen:  # fmt: skip
         """Links and accounts for all documents that hang together with those stirred."""
         seqs = work.changes.joined(stirred, tied) if stirred else set()
@@ -213,7 +214,10 @@ class _Run:
         names = {n: accounts.document_name(listed[n].id, listed[n].label) for n in order}
         rows = kept.rows_of(connection, order)
         built = accounts.build(rows, links, {names[n]: names[m] for n, m in copies.items()}, judged)
-        return _Chosen(seqs, links, built, copies)
+        same = None
+        if stirred or gone:
+            same = identities.found(connection, listed, seqs, (f.link for f in links), judged)
+        return _Chosen(seqs, links, built, copies, same)
 
     # Writing --------------------------------------------------------------------------------------------
 
@@ -250,6 +254,8 @@ class _Run:
         documents = {one.id: one for one in listed.values()}
         links = (f.link for f in chosen.links)
         kept.write_results(self._store, connection, links, chosen.accounts, chosen.copies, documents)
+        if chosen.identities is not None:
+            identities.write(self._store, connection, chosen.identities)
         self._note(connection, "reconcile_method", self._method)
         self._note(connection, "reconcile_run", str(int(seen.noted.get("reconcile_run", "0")) + 1))
         self._note(connection, "reconcile_judged", str(seen.newest_judgement()))

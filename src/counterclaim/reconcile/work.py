@@ -20,7 +20,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from counterclaim.model.reading import Reading
-from counterclaim.reconcile import blocking, comparing, engine, features, origins, scorer
+from counterclaim.reconcile import blocking, comparing, engine, features, identity, origins, scorer
 from counterclaim.reconcile.comparing import Compared
 from counterclaim.reconcile.found import Found, rows_of
 
@@ -29,6 +29,7 @@ _SELDOM = (200_000, 20, 50)
 FEW = 1_500  # documents or pairs that are not worth starting processes for
 _HELD = 1000  # documents held ready for comparing, in each process
 _READING = msgspec.msgpack.Decoder(Reading)
+_MESSAGE = msgspec.msgpack.Encoder().encode
 _JSON = msgspec.json.Encoder(order="deterministic").encode
 T = TypeVar("T")
 R = TypeVar("R")
@@ -43,12 +44,13 @@ class ToRead(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """What is kept of a document: packed for comparing, its keys, its figures for accounts (JSON)."""
+    """What is kept of a document: packed for comparing, its keys, its figures (JSON), events and actors."""
 
     number: int
     packed: bytes
     keys: blocking.Keys
     rows: str
+    identified: bytes
 
 
 def prepare(documents: Sequence[ToRead]) -> list[Prepared]:
@@ -57,7 +59,8 @@ def prepare(documents: Sequence[ToRead]) -> list[Prepared]:
     for number, name, data in documents:
         made = Compared(number, _READING.decode(data), name)
         rows = _JSON(rows_of(made.statements)).decode()
-        found.append(Prepared(number, features.pack(made), made.keys, rows))
+        about = identity.identified(made.statements, made.reading.actors, made.reading.document.id)
+        found.append(Prepared(number, features.pack(made), made.keys, rows, _MESSAGE(about)))
     return found
 
 
