@@ -1,8 +1,8 @@
 """Guards one worker process: starts it, sends it shards, and finds out which document killed it.
 
-A document over its time limit is put into quarantine at once; one that kills its worker, or at which the worker
-stands still, after `TRIES` times. The rest of the shard is then read without it. A worker that was killed from
-outside is simply started again.
+A document over its time limit is put into quarantine at once; one that kills its worker, or at which the
+worker stands still, after `TRIES` times. The rest of the shard is then read without it. A worker that was
+killed from outside is simply started again.
 """
 
 from __future__ import annotations
