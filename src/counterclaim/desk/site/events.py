@@ -11,16 +11,18 @@ from counterclaim.release.rows import View
 
 
 class Latest:
-    """The events of the latest documents; ``total`` counts all."""
+    """The events of the latest documents; all are counted, also those without a point or without a date."""
 
     def __init__(self, limit: int) -> None:
         self._limit, self._rows = limit, list[Placed]()
-        self.total = 0
+        self.total = self.without_point = self.without_date = 0
 
     def add(self, view: View) -> None:
         """The events of a document."""
         found = list(events(view))
         self.total += len(found)
+        self.without_point += sum(r.spot is None for r in found)
+        self.without_date += sum(not r.start for r in found)
         self._rows += found
         if len(self._rows) > 2 * self._limit:
             self._rows = self.rows()

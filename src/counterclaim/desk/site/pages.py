@@ -14,9 +14,9 @@ from counterclaim.desk.asked import of
 from counterclaim.desk.marked import RowView, row_views
 from counterclaim.desk.pages.map import features
 from counterclaim.desk.site.assets import libraries, write_data
+from counterclaim.desk.site.events import Latest
 from counterclaim.desk.site.gathered import Gathered
 from counterclaim.desk.site.questions import Question, around
-from counterclaim.ledger.mapping import Placed
 from counterclaim.reconcile import Account, Link
 from counterclaim.release import RedactedReading
 
@@ -100,15 +100,17 @@ class Pages:
             one=one, held=len(made.held),
         )  # fmt: skip
 
-    def map(self, rows: Sequence[Placed], total: int) -> None:
+    def map(self, latest: Latest) -> None:
         """Map and timeline."""
-        order = sorted(rows, key=lambda r: (r.start is None, r.start or "", r.hit.document, r.hit.id))
+        order = sorted(
+            latest.rows(), key=lambda r: (r.start is None, r.start or "", r.hit.document, r.hit.id)
+        )
         write_data(self._out / "assets" / "events.js", "events", features(order))
         private = self._private(r.hit.document for r in order)
         self._write(
-            "map.html", "map", "map", "map", private, asked=of({}), total=total,
-            rows=order, placed=[r for r in order if r.spot],
-            nowhere=[r for r in order if not r.spot],
+            "map.html", "map", "map", "map", private, asked=of({}), total=latest.total, rows=order,
+            whole=None, days={}, pager=None, number_nowhere=latest.without_point,
+            number_undated=latest.without_date, nowhere=[r for r in order if not r.spot],
             undated=[r for r in order if not r.start],
         )  # fmt: skip
 

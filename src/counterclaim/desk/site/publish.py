@@ -98,7 +98,7 @@ class _Site:
         write_assets(self._out)
         lines, left_out = self._questions(pages)
         self._documents(pages)
-        pages.map(self._latest.rows(), self._latest.total)
+        pages.map(self._latest)
         self._data("map", lambda: of_events(self._store))
         self._data("documents", lambda: map(self._store.made, self._store))
         disputes = self._stored.disputes(limit=50)
