@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import jinja2
@@ -83,11 +85,18 @@ def make(ledger: Ledger, settings: Settings, secret: bytes | None = None) -> Gua
             description="Rows, accounts, decisions of a ledger. Writes need a CSRF token (docs/desk.md).",
         ),
         before_send=[problems.all_methods],
+        on_startup=[lambda: _few_threads(settings.threads)],
         debug=False,
         logging_config=None,
     )
     mend(app.openapi_schema)
     return Guard(app, settings, secret or secrets.token_bytes(32))
+
+
+def _few_threads(number: int) -> None:
+    """Handlers run in this many threads at once."""
+    pool = ThreadPoolExecutor(number, thread_name_prefix="desk")
+    asyncio.get_running_loop().set_default_executor(pool)
 
 
 def environment() -> jinja2.Environment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -13,6 +14,9 @@ from counterclaim.desk.app import make
 from counterclaim.desk.errors import DeskError
 from counterclaim.desk.settings import Settings, loopback
 from counterclaim.ledger import Ledger
+
+# Seconds that a thread may keep the others from running: a search must not hold up small answers.
+_TURN = 0.001
 
 
 def serve(ledger: Ledger, settings: Settings, *, browser: bool, say: Callable[[str], None]) -> None:
@@ -36,6 +40,7 @@ def serve(ledger: Ledger, settings: Settings, *, browser: bool, say: Callable[[s
     say(f"the desk is open at {address} (Ctrl-C closes it)")
     if browser:
         threading.Timer(0.8, webbrowser.open, [address]).start()
+    sys.setswitchinterval(_TURN)
     uvicorn.Server(config).run(sockets=[held])
 
 

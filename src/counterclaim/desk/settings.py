@@ -27,6 +27,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     page_limit: int = 200
     mapped: int = 300  # rows that a map shows one by one; of more, it shows places
     export_rows: int = 50_000
+    threads: int = 2  # that ask the ledger; more would wait for each other, not for the disk
 
 
 def loopback(host: str) -> str:
