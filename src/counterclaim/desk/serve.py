@@ -31,7 +31,7 @@ def serve(ledger: Ledger, settings: Settings, *, browser: bool, say: Callable[[s
     address = f"http://{shown}:{port}/"
     config = uvicorn.Config(
         make(ledger, settings), log_level="warning", access_log=False, server_header=False, date_header=False,
-        timeout_keep_alive=10, limit_concurrency=200, h11_max_incomplete_event_size=32 * 1024, lifespan="on",
+        timeout_keep_alive=10, limit_concurrency=200, h11_max_incomplete_event_size=192 * 1024, lifespan="on",
     )  # fmt: skip
     say(f"the desk is open at {address} (Ctrl-C closes it)")
     if browser:

@@ -21,7 +21,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     host: str = "127.0.0.1"
     port: int = 8765
     max_body: int = 256 * 1024
-    max_query: int = 4096
+    max_query: int = 100_000  # every filter at its longest, in the longest script
     timeout: float = 30.0
     page: int = 50
     page_limit: int = 200

@@ -1,4 +1,4 @@
-"""``python -m counterclaim.cli``."""
+"""``python -m counterclaim``: the command."""
 
 import sys
 
