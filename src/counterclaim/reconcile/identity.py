@@ -2,7 +2,8 @@
 
 Events are one when type, day and spot agree, and no two sides are said to have done it. Where a link joins
 two claims, a day may lie between ("overnight") and the sides may be in dispute. A cluster never spans more
-than that, nor more than `REACH_KM`. Actors are one by Wikidata's number, by a party's or by a full name. What lacks a day, a spot or a full name is one with nothing. A figure makes no difference. People's word wins.
+than that, nor more than `REACH_KM`. Actors are one by Wikidata's number, by a party's or by a full name.
+What lacks a day, a spot or a full name is one with nothing. A figure makes no difference. People's word wins.
 """
 
 from __future__ import annotations
