@@ -1,6 +1,7 @@
 """Bulk reading: speed per core against peers, two workers against one, memory, and loading.
 
     python benchmarks/bulk.py [--articles 100000] [--rounds 3] [--folder DIR] [--skip-postgresql]
+    python benchmarks/bulk.py --segments OUT/
 
 Articles are recombined from the paragraphs of local corpora (`benchmarks.corpora`), with lengths as in real
 news (log-normal, median 420 words). In one run on one machine it measures words per second per core of
@@ -27,6 +28,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from counterclaim.ledger import Ledger
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -149,6 +154,27 @@ def ledgers(folder: Path, with_postgresql: bool) -> Iterator[dict[str, str]]:
         yield found | {"PostgreSQL": f"{server}/postgres"}
 
 
+def worked(ledger: Ledger) -> float:
+    """Seconds of processors so far: this process's, and those of the ledger's server with all its children."""
+    own = time.process_time()
+    if ledger.store.engine.dialect.name != "postgresql":
+        return own
+    with ledger.store.engine.connect() as connection:
+        backend = int(connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one())
+    server = int(Path(f"/proc/{backend}/stat").read_text().rpartition(")")[2].split()[1])
+    ticks = 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            words = path.read_text(errors="replace").rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(path.parent.name) == server:
+            ticks += sum(map(int, words[11:15]))  # with those of children that have ended
+        elif int(words[1]) == server:
+            ticks += sum(map(int, words[11:13]))
+    return own + ticks / os.sysconf("SC_CLK_TCK")
+
+
 def loads(out: Path, folder: Path, with_postgresql: bool) -> Iterator[tuple[str, str]]:
     """Rates of loading, and that what is loaded is sound."""
     from counterclaim.bulk import Folder
@@ -158,10 +184,13 @@ def loads(out: Path, folder: Path, with_postgresql: bool) -> Iterator[tuple[str,
     with ledgers(folder, with_postgresql) as addresses:
         for database, address in addresses.items():
             with open_ledger(address, create=True) as ledger:
-                begun = time.perf_counter()
+                begun, before = time.perf_counter(), worked(ledger)
                 done = load(Folder(out), ledger)
-                taken = time.perf_counter() - begun
-                rate = f"{done.seen / taken:,.0f} documents/s, {done.claims / taken:,.0f} claims/s"
+                taken, processor = time.perf_counter() - begun, worked(ledger) - before
+                rate = (
+                    f"{done.seen / taken:,.0f} documents/s, {done.claims / taken:,.0f} claims/s; "
+                    f"{done.seen / processor:,.0f} documents a second of processors"
+                )
                 size = ledger.store.size() / max(1, done.added) / 1000
                 sound = "sound" if ledger.verify().sound else "NOT SOUND"
                 yield f"load, {database}", f"{rate}; {size:.1f} kB a document; {sound}"
@@ -170,6 +199,23 @@ def loads(out: Path, folder: Path, with_postgresql: bool) -> Iterator[tuple[str,
 def disk(out: Path) -> int:
     """Bytes of all segments."""
     return sum(path.stat().st_size for path in out.rglob("*.parquet"))
+
+
+def measure_segments(out: Path, folder: Path, with_postgresql: bool) -> Iterator[tuple[str, str]]:
+    """What the receipts of a finished run say, near-copies, and loading."""
+    from counterclaim.bulk import Folder
+    from counterclaim.bulk.copies import origins
+    from counterclaim.bulk.status import status
+
+    found = status(Folder(out))
+    yield "documents, words", f"{found.documents:,}, {found.words:,}"
+    yield "reading", f"{found.words_per_processor_second:,.0f} words a second of a processor"
+    yield "segments", f"{disk(out) / found.documents / 1000:.1f} kB a document"
+    begun = time.process_time()
+    origins(Folder(out))
+    rate = found.documents / (time.process_time() - begun)
+    yield "near-copies over all shards", f"{rate:,.0f} documents a second of processors"
+    yield from loads(out, folder, with_postgresql)
 
 
 def measure(count: int, rounds: int, folder: Path, with_postgresql: bool) -> Iterator[tuple[str, str]]:
@@ -205,10 +251,18 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--folder", type=Path, help="where files go (default: a temporary folder)")
     parser.add_argument("--skip-postgresql", action="store_true")
+    parser.add_argument(
+        "--segments", type=Path, metavar="OUT", help="only what comes after a run made before"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
         print("| measure | result |\n|---|---|", flush=True)
-        for what, much in measure(options.articles, options.rounds, Path(name), not options.skip_postgresql):
+        found = (
+            measure_segments(options.segments, Path(name), not options.skip_postgresql)
+            if options.segments
+            else measure(options.articles, options.rounds, Path(name), not options.skip_postgresql)
+        )
+        for what, much in found:
             print(f"| {what} | {much} |", flush=True)
 
 

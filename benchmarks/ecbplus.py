@@ -23,7 +23,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.scoring.coreference import clusters, conll
 from counterclaim.reconcile.blocking import names
-from counterclaim.reconcile.statements import Weights, stems
+from counterclaim.reconcile.statements import stems
+from counterclaim.reconcile.weights import Weights
 
 TUNED_ON = {2, 5, 12, 18, 21, 23}
 GRID = [n / 20 for n in range(2, 19)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import json
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -69,6 +70,41 @@ def test_wrong_encodings_and_a_document_that_is_too_large(tmp_path: Path) -> Non
     assert "in/large.txt" in {each.name for each in done.failures}
 
 
+def test_one_document_that_is_too_large_costs_no_other(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    large = "A shell hit the market, the mayor said. " * 530_000
+    (folder / "a.csv").write_text(
+        f'id,text\n1,"{large}"\n2,"A shell hit a school, the mayor said."\n', encoding="utf-8"
+    )
+    before, after = pages(2)
+    middle = record("https://example.org/large", large.encode(), media_type="text/plain")
+    (folder / "b.warc").write_bytes(gzip.decompress(before) + middle + gzip.decompress(after))
+    done = read([str(folder)], tmp_path / "out", LIGHT, jobs=1)
+    assert len(rows(tmp_path / "out")["documents"]) == 3
+    told = {bad.name: bad.reason for bad in done.failures}
+    assert told == {
+        "in/a.csv, line 2": "is longer than 20,000,000 characters",
+        "in/b.warc, https://example.org/large": "is larger than 20 MB",
+    }
+
+
+def test_the_same_shard_under_other_names_packed_and_through_a_link(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    lines = [
+        json.dumps({"url": f"https://example.org/{n}", "text": text}) + "\n"
+        for n, text in enumerate(articles(50))
+    ]
+    (folder / "a.jsonl").write_text("".join(lines), encoding="utf-8")
+    (folder / "b.jsonl").write_text("".join(reversed(lines)), encoding="utf-8")
+    (folder / "c.jsonl.gz").write_bytes(gzip.compress("".join(lines).encode()))
+    (folder / "d.jsonl").symlink_to("a.jsonl")
+    done = read([str(folder), str(folder / "a.jsonl")], tmp_path / "out", LIGHT, jobs=2)
+    assert (done.items, done.planned.doubled, done.failures) == (50, 200, [])
+    assert len(rows(tmp_path / "out")["documents"]) == 50
+
+
 @contextlib.contextmanager
 def small_disk(path: Path, megabytes: int) -> Iterator[None]:
     """A disk of that size, where one may be mounted."""
@@ -87,12 +123,14 @@ def small_disk(path: Path, megabytes: int) -> Iterator[None]:
 
 
 def test_a_full_disk_is_told_and_with_more_room_the_run_goes_on(tmp_path: Path) -> None:
-    source = jsonl(tmp_path / "a.jsonl", [f"{text}\n{n * text}" for n, text in enumerate(articles(120))])
+    source = jsonl(tmp_path / "a.jsonl", articles(120))
     (tmp_path / "other").mkdir()
     read([str(source)], tmp_path / "other" / "whole", LIGHT, jobs=1)
+    files = [path.stat().st_size for path in (tmp_path / "other" / "whole").rglob("*") if path.is_file()]
+    half = sum(-(-size // 4096) * 4096 for size in files) // 2
     with small_disk(tmp_path / "disk", 8):
         out, ballast = tmp_path / "disk" / "out", tmp_path / "disk" / "ballast"
-        ballast.write_bytes(bytes(7_600_000))
+        ballast.write_bytes(bytes(8 * 1024 * 1024 - half))
         with pytest.raises(BulkError, match="No space left on device"):
             read([str(source)], out, LIGHT, jobs=1)
         kept = len(list((out / "receipts").iterdir()))

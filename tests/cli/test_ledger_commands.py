@@ -120,6 +120,8 @@ def test_decide_undo_verify(here: Path, capsys: pytest.CaptureFixture[str]) -> N
     out = capsys.readouterr().out
     assert "value: 2 → 7 (ana)" in out and "the agency corrected it" in out
     assert run("decide", "--undo", entry, "--reason", "it was right") == 0
+    assert run("decide", "--undo", entry, "--reason", "once more") == 2
+    assert "undone already" in capsys.readouterr().err
     assert found(capsys, "--measure", "killed", "--min", "7")["total"] == 0
     added = [
         "decide",

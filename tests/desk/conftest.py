@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import socket
@@ -20,7 +21,10 @@ from counterclaim.desk.settings import VENDOR, Settings
 from counterclaim.intake.formats.items import Item
 from counterclaim.ledger import Ledger, open_ledger
 from counterclaim.reconcile.update import update_ledger
+from tests.ledger.conftest import server as postgresql_server  # noqa: F401  (a fixture)
 
+ON_BOTH = ("test_pages", "test_selecting")
+_NUMBERS = itertools.count(1)
 CHROMIUM = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -38,11 +42,19 @@ ARTICLES = [
 ]  # fmt: skip
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What people see and do is the same on both databases."""
+    if "ledger" in metafunc.fixturenames and metafunc.module.__name__.rpartition(".")[2] in ON_BOTH:
+        metafunc.parametrize("ledger", ["sqlite", "postgresql"], indirect=True, scope="session")
+
+
 @pytest.fixture(scope="session")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+def ledger(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """Four articles, one of them hostile, compared."""
-    path: Path = tmp_path_factory.mktemp("desk") / "ledger.db"
-    with open_ledger(path, create=True, who="tester") as made:
+    where: str | Path = tmp_path_factory.mktemp("desk") / "ledger.db"
+    if getattr(request, "param", "sqlite") == "postgresql":
+        where = new_database(request.getfixturevalue("postgresql_server"))
+    with open_ledger(where, create=True, who="tester") as made:
         made.add(
             Item(key=k, text=text, title=title, outlet=outlet, published=day, language="en",
                  url="javascript:alert(1)" if k == "three" else None)
@@ -50,6 +62,16 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         )  # fmt: skip
         update_ledger(made)
         yield made
+
+
+def new_database(server: str) -> str:
+    """The address of an empty PostgreSQL database."""
+    import psycopg
+
+    name = f"desk_{os.getpid()}_{next(_NUMBERS)}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+    return f"{server}/{name}"
 
 
 @pytest.fixture(scope="session")

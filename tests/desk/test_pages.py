@@ -6,25 +6,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import pytest
-
+from counterclaim.desk.pages.find import called
 from counterclaim.ledger import Ledger
-
-AXE = Path(__file__).parents[2] / "browser" / "node_modules" / "axe-core" / "axe.min.js"
-PAGES = ["/", "/search", "/search?kind=figure&measure=killed", "/map", "/documents", "/review", "/api/docs", "/places/Kherson", "/nowhere"]  # fmt: skip
-
-
-@pytest.mark.parametrize("path", [*PAGES, "document", "account"])
-def test_pages_are_accessible(tab: Any, ledger: Ledger, path: str) -> None:  # noqa: ANN401
-    if path == "document":
-        path = f"/documents/{ledger.find_documents('depot')[0].id}"
-    elif path == "account":
-        tab.goto("/")
-        path = tab.locator(".question a").first.get_attribute("href")
-    tab.goto(path)
-    tab.evaluate(AXE.read_text("utf-8"))
-    violations = tab.evaluate("axe.run()")["violations"]
-    assert [(v["id"], v["nodes"][0]["html"][:120]) for v in violations] == []
 
 
 def test_a_stored_script_does_nothing(tab: Any, ledger: Ledger) -> None:  # noqa: ANN401
@@ -66,3 +49,21 @@ def test_a_new_user_finds_rejects_undoes_and_exports(tab: Any) -> None:  # noqa:
     tab.goto(f"/review?row={quote(first)}")
     history = tab.locator("#history").inner_text()
     assert "not what the source says" in history and "it was right" in history
+
+
+def test_an_actor_is_found_by_whole_names_and_by_those_of_its_party(client: Any) -> None:  # noqa: ANN401
+    assert client.get("/actors/mayor").status_code == 200
+    assert client.get("/actors/may").status_code == 404
+    names = called("the IDF")
+    assert names[0] == "the IDF" and "israel defense forces" in {n.lower() for n in names}
+    assert sum(len(n) + 3 for n in called("Russia")) <= 300
+
+
+def test_all_questions_are_listed(tab: Any) -> None:  # noqa: ANN401
+    tab.goto("/accounts")
+    assert tab.locator(".question a").count() >= 1
+    tab.locator(".question a").first.click()
+    for link in tab.eval_on_selector_all(
+        "main a[href^='/documents/']", "a => [...new Set(a.map(e => e.href))]"
+    ):
+        assert tab.request.get(link, headers={"accept": "text/html"}).ok, link

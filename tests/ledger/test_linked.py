@@ -36,4 +36,8 @@ def test_reconciled_judged_and_taken_down(ledger: Ledger) -> None:
     assert not any({low, high} <= {a.figure for a in group} for group in answers)
     ledger.takedown(next(a.document for a in view.account.answers if a.figure == low), reason="asked")
     assert stored.disputes().rows == () and ledger.verify().sound
-    assert update_ledger(ledger).gone == 0
+    assert stored.state().gone == 1 == update_ledger(ledger).gone
+    in_steps = stored.accounts(), stored.disputes()
+    assert in_steps[0].total == 1 and stored.state().gone == 0
+    update_ledger(ledger, anew=True)
+    assert (stored.accounts(), stored.disputes()) == in_steps

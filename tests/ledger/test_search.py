@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from counterclaim.intake.formats.items import Item
 from counterclaim.ledger import Filters, Ledger, packed
 from counterclaim.ledger.distance import kilometres_between
 from counterclaim.ledger.errors import BadFilter, UnknownRow
@@ -192,3 +193,15 @@ def test_readings_are_cut_to_what_matches(full: Ledger) -> None:
 def test_distances() -> None:
     assert kilometres_between((46.65581, 32.6178), (50.45466, 30.5238)) == pytest.approx(449, abs=3)
     assert kilometres_between((0, 179.9), (0, -179.9)) == pytest.approx(22.2, abs=0.1)
+
+
+def test_names_in_quotes_are_whole(ledger: Ledger) -> None:
+    text = "The mayor of Ankara said that 3 people were killed. Ankara said that 4 people were wounded."
+    ledger.add([Item(key="a", text=text, published="2024-01-02", language="en")])
+    speakers = {h.speaker for h in ledger.search().hits}
+    assert "Ankara" in speakers and len(speakers) > 1
+    assert {h.speaker for h in ledger.search(speaker="an").hits} == speakers - {None}
+    assert ledger.search(speaker='"An"').total == 0
+    assert {h.speaker for h in ledger.search(speaker='"the ankara"').hits} == {"Ankara"}
+    both = ledger.search(speaker='"Ankara" "nobody"')
+    assert both.total == ledger.search(speaker='"Ankara"').total

@@ -1,7 +1,8 @@
 """Guards one worker process: starts it, sends it shards, and finds out which document killed it.
 
-A document over its time limit is put into quarantine at once, one that kills its worker after `TRIES` times;
-the rest of the shard is then read without it. A worker that was killed from outside is simply started again.
+A document over its time limit is put into quarantine at once; one that kills its worker, or at which the
+worker stands still, after `TRIES` times. The rest of the shard is then read without it. A worker that was
+killed from outside is simply started again.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import select
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -25,6 +25,7 @@ TRIES = 3  # deaths on one document
 _RECYCLE = 0.7  # of the memory limit: a worker that holds more after a shard is replaced
 _STARTS = 3  # starts in vain
 _WAIT = 10.0  # times the limit on processor time: a document may wait for the processor, not for ever
+_SLICE = 5.0  # seconds of waiting at a time
 _THREADS = (
     *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"),
     *("VECLIB_MAXIMUM_THREADS", "NUMEXPR_NUM_THREADS", "RAYON_NUM_THREADS"),
@@ -136,12 +137,15 @@ class Guard:
         """
         process = self._process
         assert process is not None and process.stdout is not None
-        until = time.monotonic() + 60 + _WAIT * self._settings.timeout
+        patience = 60 + _WAIT * self._settings.timeout
         while b"\n" not in self._unread:
-            ready, _, _ = select.select([process.stdout], [], [], max(0.0, until - time.monotonic()))
+            ready, _, _ = select.select([process.stdout], [], [], _SLICE)
             if not ready:
+                patience -= _SLICE  # not by the clock: it runs on while this process, too, is suspended
+                if patience > 0:
+                    continue
                 self.stop()
-                raise _Died(signal.SIGPROF if at is not None else signal.SIGKILL, at)
+                raise _Died(signal.SIGKILL, at)
             piece = os.read(process.stdout.fileno(), 1 << 16)
             if not piece:
                 raise self._death(at)

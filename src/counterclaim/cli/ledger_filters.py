@@ -12,7 +12,7 @@ def search_arguments(parser: argparse.ArgumentParser) -> None:
     add("words", nargs="?", metavar="WORDS", help="words of what is claimed")
     add("--text", metavar="WORDS", help="words anywhere in the document")
     add("--kind", choices=("claim", "figure", "event", "trend", "person"), help="kind of row")
-    add("--speaker", metavar="NAME", help="part of the speaker's name")
+    add("--speaker", metavar="NAME", help="part of the speaker's name; '\"NAME\"' is the whole name")
     add("--side", metavar="NAME", help="side the speaker speaks for")
     add("--stance", metavar="STANCE", help="asserts, denies, accuses, …")
     add("--certainty", metavar="VALUE", help="certain, probable, possible or uncommitted")

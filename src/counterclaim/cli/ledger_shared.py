@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Commands = argparse._SubParsersAction  # argparse has no public name for it
 EXIT = "exit status: 0 done, 1 something failed, 2 wrong usage"
 DEFAULT = "counterclaim.db"
+_WRONG_USAGE = frozenset({"bad_filter", "bad_decision", "bad_options", "bad_date"})
 
 
 def command(
@@ -73,7 +74,9 @@ def guarded(run: Callable[[argparse.Namespace], int], options: argparse.Namespac
         raise
     except CounterclaimError as error:
         complain(str(error))
-        return 2 if error.code in ("bad_filter", "bad_decision", "bad_options", "bad_date") else 1
+        # A kind of wrong usage that has a code of its own is wrong usage still.
+        kinds = {getattr(kind, "code", None) for kind in type(error).__mro__}
+        return 1 if kinds.isdisjoint(_WRONG_USAGE) else 2
     except ImportError as error:
         complain(f"the installation is incomplete ({error}); reinstall counterclaim")
         return 1

@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
         ledger_documents,
         ledger_export,
         links,
+        publish,
         read,
         reconcile,
     )
@@ -54,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     reconcile.add_parsers(commands)
     bulk.add_parser(commands)
     desk.add_parser(commands)
+    publish.add_parser(commands)
     return main_parser
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from counterclaim.cli.ledger_shared import EXIT, Commands, add_format, add_reason, command, opened
 
 if TYPE_CHECKING:
-    from counterclaim.reconcile.update import Progress
+    from counterclaim.reconcile.comparisons import Progress
 
 _RECONCILE = f"""\
 Only what new documents can change is computed; links and accounts come out as in a run from scratch.
-Judgements of people stay, always.
+Judgements of people stay, always. Others can read the ledger and add to it meanwhile.
 
 {EXIT}
 
@@ -41,6 +41,17 @@ to ask, no verdict. All readings are gone through.
 examples:
   counterclaim checks --ledger war.db
   counterclaim checks --format json --ledger war.db > checks.json
+"""
+_SAME = f"""\
+Events of one type, day and spot, and actors of one full name or number, in several documents: those in most
+documents first. What lacks any of these is one with nothing. People's judgements on two claims hold for their
+events.
+
+{EXIT}
+
+examples:
+  counterclaim identities --kind event --ledger war.db
+  counterclaim identities i-0123456789abcdef --ledger war.db
 """
 _ACCOUNTS = f"""\
 The most contested come first: most sides whose last figures exclude each other, then most independent
@@ -72,9 +83,20 @@ def add_parsers(commands: Commands[argparse.ArgumentParser]) -> None:
     made.add_argument(
         "--anew", action="store_true", help="throw links and accounts away and start from scratch"
     )
+    made.add_argument(
+        "--jobs", type=int, metavar="N", help="processes that compare (default: one for each processor)"
+    )
     made.add_argument("--quiet", action="store_true", help="no progress")
     add_format(made, "text", "json")
     _accounts_parsers(commands)
+    same = command(
+        commands, "identities", "list events and actors that several documents tell of", _same, _SAME
+    )
+    same.add_argument("id", metavar="ID", nargs="?", help="one of them (i-…), with all its members")
+    same.add_argument("--kind", choices=("event", "actor"), help="only these")
+    same.add_argument("--limit", type=int, default=20, metavar="N", help="how many (default: 20)")
+    same.add_argument("--offset", type=int, default=0, metavar="N", help="how many to pass over")
+    add_format(same, "text", "json")
     checks = command(commands, "checks", "list figures that do not add up; trends", _checks, _CHECKS)
     add_format(checks, "text", "json")
     judge = command(commands, "judge", "say whether two claims speak of one matter", _judge, _JUDGE)
@@ -140,14 +162,48 @@ def _account(options: argparse.Namespace) -> int:
     return 0
 
 
+def _same(options: argparse.Namespace) -> int:
+    from counterclaim.cli.account_output import say_safe
+    from counterclaim.cli.ledger_output import complain, say, say_json
+    from counterclaim.reconcile import identities
+
+    if options.limit < 1 or options.offset < 0:
+        complain("--limit counts from 1, --offset from 0")
+        return 2
+    with opened(options, read_only=True) as ledger:
+        if options.id:
+            found = [identities.one(ledger, options.id)]
+        else:
+            found = identities.listing(ledger, options.kind, limit=options.limit, offset=options.offset)
+    if options.format == "json":
+        say_json(found)
+        return 0
+    for each in found:
+        first = each.members[0]
+        about = (first.type or "").replace("_", " "), first.place, first.day
+        what = ", ".join(a for a in about if a) if each.kind == "event" else first.words
+        say_safe(f"{each.id}  {each.kind}: {what} ({each.documents} documents)")
+        for member in each.members if options.id else ():
+            say_safe(f"  {member.row} in {member.outlet or member.document}: “{member.words}”")
+    if not found:
+        say("nothing that several documents tell of: run counterclaim reconcile, or add more documents")
+    return 0
+
+
 def _reconcile(options: argparse.Namespace) -> int:
+    import os
     from dataclasses import asdict
 
     from counterclaim.cli.ledger_output import complain, say, say_json
+    from counterclaim.reconcile.blocking import MOST
     from counterclaim.reconcile.update import update_ledger
 
+    if options.jobs is not None and options.jobs < 1:
+        complain("--jobs counts from 1")
+        return 2
+    jobs = options.jobs or os.cpu_count() or 1
     with opened(options) as ledger:
-        done = update_ledger(ledger, progress=_progress(quiet=options.quiet), anew=options.anew)
+        done = update_ledger(ledger, progress=_progress(quiet=options.quiet), anew=options.anew, jobs=jobs)
     if options.format == "json":
         say_json(asdict(done))
         return 0
@@ -158,6 +214,8 @@ def _reconcile(options: argparse.Namespace) -> int:
         f"{done.documents} documents, {done.fresh} new or changed, {done.gone} gone; "
         f"{done.compared} pairs compared; {done.links} links, {done.accounts} accounts"
     )
+    if done.crowded:
+        say(f"{done.crowded} documents resemble more earlier ones than the {MOST} that each is compared with")
     for words in done.conflicts:
         complain(f"judgements that cannot all hold: {words}")
     return 0

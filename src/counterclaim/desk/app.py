@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import jinja2
@@ -18,7 +20,9 @@ from litestar.template import TemplateConfig
 
 from counterclaim._version import __version__
 from counterclaim.desk import problems
+from counterclaim.desk.addresses import Addresses
 from counterclaim.desk.api import reading, writing
+from counterclaim.desk.api.described import mend
 from counterclaim.desk.asked import asked
 from counterclaim.desk.guard import Guard
 from counterclaim.desk.pages import account, document, find, overview, review
@@ -44,6 +48,7 @@ def make(ledger: Ledger, settings: Settings, secret: bytes | None = None) -> Gua
     desk = Desk(ledger, settings)
     pages = [
         overview.overview,
+        account.accounts,
         account.account,
         document.document,
         find.search,
@@ -68,6 +73,7 @@ def make(ledger: Ledger, settings: Settings, secret: bytes | None = None) -> Gua
         exception_handlers={
             CounterclaimError: problems.ours,
             HTTPException: problems.http,
+            RecursionError: problems.too_deep,
             Exception: problems.unforeseen,
         },
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
@@ -78,10 +84,19 @@ def make(ledger: Ledger, settings: Settings, secret: bytes | None = None) -> Gua
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
             description="Rows, accounts, decisions of a ledger. Writes need a CSRF token (docs/desk.md).",
         ),
+        before_send=[problems.all_methods],
+        on_startup=[lambda: _few_threads(settings.threads)],
         debug=False,
         logging_config=None,
     )
+    mend(app.openapi_schema)
     return Guard(app, settings, secret or secrets.token_bytes(32))
+
+
+def _few_threads(number: int) -> None:
+    """Handlers run in this many threads at once."""
+    pool = ThreadPoolExecutor(number, thread_name_prefix="desk")
+    asyncio.get_running_loop().set_default_executor(pool)
 
 
 def environment() -> jinja2.Environment:
@@ -95,4 +110,5 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters.update(FILTERS)
+    made.globals["to"] = Addresses()
     return made

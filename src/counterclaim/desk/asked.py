@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 import msgspec
-from litestar.params import Parameter
+from litestar import Request
+from litestar.openapi.spec import OpenAPIType
+from litestar.params import Parameter, ParameterKwarg
 
 from counterclaim.ledger import Filters
 from counterclaim.ledger.errors import BadFilter
 from counterclaim.ledger.filters import kilometres, point
+from counterclaim.ledger.schema import SEARCHED
 
 NAMES = (
     "q",
@@ -42,7 +46,29 @@ NAMES = (
     "review",
 )
 _LEDGER = {"q": "words", "from": "start", "to": "end", "within": "within_km"}
-Text = Annotated[str | None, Parameter(max_length=300, required=False)]
+
+
+def _told(query: str | None = None, length: int = 300, **schema: object) -> ParameterKwarg:
+    """A parameter that may be left out; ``schema`` tells programs what it takes, `of` checks it."""
+    made = Parameter(query=query, max_length=length, required=False, schema_extra=schema or None)
+    assert isinstance(made, ParameterKwarg)
+    return made
+
+
+_POINT = r"^-?[1-8]?\d(\.\d{1,6})?,-?(1[0-7]\d|\d{1,2})(\.\d{1,6})?$"
+_NUMBER = {"type": OpenAPIType.NUMBER, "minimum": -1e15, "maximum": 1e15}
+Text = Annotated[str | None, _told(min_length=1)]
+Words = Annotated[str | None, _told(pattern=r"[^\W_]")]
+Kind = Annotated[str | None, _told(enum=list(SEARCHED))]
+Object = Annotated[str | None, _told("object", min_length=1)]
+Type = Annotated[str | None, _told("type", min_length=1)]
+Least = Annotated[str | None, _told("min", 30, **_NUMBER)]
+Most = Annotated[str | None, _told("max", 30, **_NUMBER)]
+Near = Annotated[str | None, _told(pattern=_POINT)]
+Within = Annotated[str | None, _told(pattern=r"^\d{1,4}km$")]
+From = Annotated[str | None, _told("from", 30, format="date")]
+To = Annotated[str | None, _told("to", 30, format="date")]
+Since = Annotated[str | None, _told(format="date")]
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -59,32 +85,33 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 def asked(
-    q: Text = None,
-    text: Text = None,
-    kind: Text = None,
+    request: Request[Any, Any, Any],
+    q: Words = None,
+    text: Words = None,
+    kind: Kind = None,
     speaker: Text = None,
     side: Text = None,
     stance: Text = None,
     quotation: Text = None,
     certainty: Text = None,
     measure: Text = None,
-    object: Annotated[str | None, Parameter(query="object", max_length=300, required=False)] = None,
-    min: Annotated[str | None, Parameter(query="min", max_length=30, required=False)] = None,
-    max: Annotated[str | None, Parameter(query="max", max_length=30, required=False)] = None,
+    object: Object = None,
+    min: Least = None,
+    max: Most = None,
     population: Text = None,
     affected_side: Text = None,
-    type: Annotated[str | None, Parameter(query="type", max_length=300, required=False)] = None,
+    type: Type = None,
     weapon: Text = None,
     happening: Text = None,
     place: Text = None,
-    near: Text = None,
-    within: Text = None,
-    start: Annotated[str | None, Parameter(query="from", max_length=30, required=False)] = None,
-    end: Annotated[str | None, Parameter(query="to", max_length=30, required=False)] = None,
+    near: Near = None,
+    within: Within = None,
+    start: From = None,
+    end: To = None,
     outlet: Text = None,
     language: Text = None,
     document: Text = None,
-    added_since: Text = None,
+    added_since: Since = None,
     review: Text = None,
 ) -> Asked:
     """The filters of a request; fields of a form that were left empty are not asked for."""
@@ -117,7 +144,14 @@ def asked(
         added_since,
         review,
     )
-    return of(dict(zip(NAMES, values, strict=True)))
+    given = dict(zip(NAMES, values, strict=True))
+    if request.url.path.startswith("/api/") and "" in given.values():  # a program has no empty fields
+        empty = next(name for name, value in given.items() if value == "")
+        raise BadFilter(f"{empty} is empty", "leave it out")
+    times = Counter(name for name, _ in request.query_params.multi_items())
+    if twice := [name for name, count in times.items() if count > 1]:
+        raise BadFilter(f"{twice[0]} is given twice", "give it once")
+    return of(given)
 
 
 def of(values: dict[str, str | None]) -> Asked:

@@ -40,7 +40,7 @@ _HEADERS = {
     b"permissions-policy": b"geolocation=(), camera=(), microphone=()",
 }
 COOKIE, HEADER, FIELD = "counterclaim_csrf", "x-csrf-token", "csrf"
-_SAFE = ("GET", "HEAD", "OPTIONS")
+_SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")  # TRACE is answered nowhere
 _KEPT = 8 * 1024 * 1024  # larger answers get no ETag, rather than being kept in memory
 
 

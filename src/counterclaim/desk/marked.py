@@ -43,6 +43,8 @@ class RowView:
     review: str = "machine"
     speaker: str = ""
     named: bool = False
+    before: str = ""
+    after: str = ""
     inner: list[RowView] = field(default_factory=list)
 
 

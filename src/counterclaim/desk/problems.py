@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
-from litestar import Request, Response
+from litestar import Litestar, Request, Response
+from litestar.datastructures import MutableScopeHeaders
 from litestar.exceptions import HTTPException
 from litestar.response import Template
+from litestar.routes import HTTPRoute
+from litestar.types import Message, Scope
 
 from counterclaim.model.errors import CounterclaimError
 
 _STATUS = {
     "unknown_row": 404,
+    "unknown_decision": 404,
+    "undone": 409,
     "bad_filter": 400,
     "bad_decision": 422,
+    "bad_date": 422,
+    "empty_document": 422,
+    "unsupported_language": 422,
     "read_only_ledger": 403,
     "ledger_busy": 503,
     "ledger_full": 507,
@@ -27,12 +36,14 @@ _TITLES = {
     403: "Not allowed",
     404: "Not found",
     405: "No such method",
+    409: "Done already",
     413: "Too much",
     422: "That cannot be decided",
     500: "Something went wrong",
     503: "Busy",
     507: "No room left",
 }
+_PARTS = re.compile(r"(\{[^}]*\})")
 _log = logging.getLogger("counterclaim.desk")
 
 
@@ -54,7 +65,34 @@ def http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]
     if isinstance(extra, list):
         found = [f"{e.get('key', '')}: {e.get('message', '')}" for e in extra if isinstance(e, dict)]
         detail = "; ".join(found) or detail
-    return answer(request, error.status_code, detail, "http")
+    made = answer(request, error.status_code, detail, "http")
+    if error.status_code == 405:
+        made.headers["allow"] = allowed(request.app, request.url.path)
+    return made
+
+
+async def all_methods(message: Message, scope: Scope) -> None:
+    """OPTIONS names every method of an address, those of all its handlers."""
+    if message["type"] == "http.response.start" and scope.get("method") == "OPTIONS":
+        methods = allowed(scope["litestar_app"], scope["path"])
+        if methods:
+            MutableScopeHeaders.from_message(message)["allow"] = methods
+
+
+def allowed(app: Litestar, path: str) -> str:
+    """What an address can be asked with, as the header says it."""
+    found: set[str] = set()
+    for route in app.routes:
+        parts = _PARTS.split(route.path_format)
+        pattern = "".join("[^/]+" if p.startswith("{") else re.escape(p) for p in parts)
+        if isinstance(route, HTTPRoute) and re.fullmatch(pattern, path):
+            found |= {str(method) for method in route.methods}
+    return ", ".join(sorted(found))
+
+
+def too_deep(request: Request[Any, Any, Any], _error: RecursionError) -> Response[Any]:
+    """A body nested deeper than any that means something."""
+    return answer(request, 400, "the body is nested too deep", "http")
 
 
 def unforeseen(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -13,6 +14,9 @@ from counterclaim.desk.app import make
 from counterclaim.desk.errors import DeskError
 from counterclaim.desk.settings import Settings, loopback
 from counterclaim.ledger import Ledger
+
+# Seconds that a thread may keep the others from running: a search must not hold up small answers.
+_TURN = 0.001
 
 
 def serve(ledger: Ledger, settings: Settings, *, browser: bool, say: Callable[[str], None]) -> None:
@@ -31,11 +35,12 @@ def serve(ledger: Ledger, settings: Settings, *, browser: bool, say: Callable[[s
     address = f"http://{shown}:{port}/"
     config = uvicorn.Config(
         make(ledger, settings), log_level="warning", access_log=False, server_header=False, date_header=False,
-        timeout_keep_alive=10, limit_concurrency=200, h11_max_incomplete_event_size=32 * 1024, lifespan="on",
+        timeout_keep_alive=10, limit_concurrency=200, h11_max_incomplete_event_size=192 * 1024, lifespan="on",
     )  # fmt: skip
     say(f"the desk is open at {address} (Ctrl-C closes it)")
     if browser:
         threading.Timer(0.8, webbrowser.open, [address]).start()
+    sys.setswitchinterval(_TURN)
     uvicorn.Server(config).run(sockets=[held])
 
 

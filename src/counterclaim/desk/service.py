@@ -70,4 +70,5 @@ class Desk:
         self._keeping.changed()
 
     def _answer(self, about: tuple[object, ...], make: Callable[[], T]) -> T:
-        return self._keeping.answer(about, self.ledger.state(), make)
+        # What one kind of ledger tells is not given to those who have another.
+        return self._keeping.answer((type(self.ledger), *about), self.ledger.state(), make)

@@ -21,12 +21,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     host: str = "127.0.0.1"
     port: int = 8765
     max_body: int = 256 * 1024
-    max_query: int = 4096
+    max_query: int = 100_000  # every filter at its longest, in the longest script
     timeout: float = 30.0
     page: int = 50
     page_limit: int = 200
     mapped: int = 300  # rows that a map shows one by one; of more, it shows places
     export_rows: int = 50_000
+    threads: int = 2  # that ask the ledger; more would wait for each other, not for the disk
 
 
 def loopback(host: str) -> str:

@@ -22,6 +22,11 @@ def part(text: str) -> str:
     return quote(text, safe="")
 
 
+def whole(text: str) -> str:
+    """A name as a filter that takes it whole."""
+    return '"' + text.replace('"', " ") + '"'
+
+
 def bounds(low: Any, high: Any) -> str:  # noqa: ANN401
     """A range in words: "7", "11–13", "20 or more", "up to 5"."""
     if low is None and high is None:
@@ -40,5 +45,6 @@ FILTERS = {
     "words": words,
     "weblink": link,
     "part": part,
+    "whole": whole,
     "bounds": bounds,
 }

@@ -22,6 +22,7 @@ from counterclaim.ledger.packed import (
     Segment,
     Terms,
     gaps_of,
+    last_segment,
     narrow,
     pack_column,
     rows_of,
@@ -90,12 +91,13 @@ class Packed:
     def __init__(self, store: Store, connection: Connection, kind: str, cache: Cache) -> None:
         self._store, self._connection, self._cache = store, connection, cache
         self.kind = kind
-        segments = segments_of(connection, kind)
-        key = (chain.newest(connection), tuple(s.number for s in segments))
+        # Whatever changes rows is logged, and new segments have new numbers.
+        key = (chain.newest(connection), last_segment(connection))
         newest = cache.view(kind)
         if newest is not None and newest.key == key:
             self._view, self._before = newest, None
         else:
+            segments = segments_of(connection, kind)
             loose = [
                 r for first, last in gaps_of(segments) for r in rows_of(connection, kind, first, last, None)
             ]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from counterclaim.ledger import chain, removal
 from counterclaim.ledger.decisions import OWN_FIELDS, check, overlay
-from counterclaim.ledger.errors import BadDecision
+from counterclaim.ledger.errors import BadDecision, Undone, UnknownDecision
 from counterclaim.ledger.missed import new_row
 from counterclaim.ledger.readings import DocumentRecord
 from counterclaim.ledger.refreshing import decided, effective, refresh
@@ -72,14 +72,14 @@ def undo(store: Store, connection: Connection, number: int, decision: Decision) 
     """Take a decision back, by another; returns the log's entry."""
     undone = chain.entry(connection, number)
     if undone is None or undone.action not in ("decide", "add_row", "undo") or undone.payload is None:
-        raise BadDecision(f"entry {number} is no decision", "see counterclaim history DOC")
+        raise UnknownDecision(f"entry {number} is no decision", "see counterclaim history DOC")
     assert undone.document is not None
     found = find_document(connection, undone.document)
     before = overlay(chain.entries(connection, undone.document))
     made = decision.log(connection, "undo", found, undone.row, {"undoes": number})
     after = overlay(chain.entries(connection, undone.document))
     if before == after:
-        raise BadDecision(f"entry {number} is undone already", "undo the undoing to have it back")
+        raise Undone(f"entry {number} is undone already", "undo the undoing to have it back")
     _no_dangling(before.added.keys() - after.added.keys(), after.added)
     refresh(store, connection, found)
     return made

@@ -72,6 +72,18 @@ class BadDecision(LedgerError):
     code = "bad_decision"
 
 
+class UnknownDecision(BadDecision):
+    """No decision has this number in the log."""
+
+    code = "unknown_decision"
+
+
+class Undone(BadDecision):
+    """What is to be taken back was taken back, or replaced, already."""
+
+    code = "undone"
+
+
 class BadFilter(LedgerError):
     """A search filter that cannot be understood."""
 

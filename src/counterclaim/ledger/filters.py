@@ -20,6 +20,9 @@ _EVENT_ONLY = ("type", "weapon", "happening")
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
     """All must hold. Words and names are compared without case and diacritics.
 
+    ``speaker``, ``object``, ``weapon`` and ``outlet`` take part of a name; names in double quotes are taken
+    whole, and any of them will do: ``"General Staff" "Army"``.
+
     ``kind``: claim, figure, event, trend, person; without it, what the other filters speak of: figures
     for ``measure``, ``min``, ``max``, ``population``, ``affected_side``, ``object``; events for ``type``,
     ``weapon``, ``happening``; else claims. ``side`` is the speaker's, ``affected_side`` the one that a

@@ -1,7 +1,8 @@
 """Tables for what reconciling finds. All can be thrown away and computed again, but for the log's judgements.
 
 ``judgement`` is the log's entries of action ``judge`` in columns; the log is what counts. ``compared``,
-``comparison`` and ``block`` are what reconciling keeps so that new documents cost only their own comparisons.
+``comparison``, ``feature`` and ``block`` are what reconciling keeps so that new documents cost only their own
+comparisons.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from sqlalchemy import (
     Float,
     Index,
     Integer,
+    LargeBinary,
     Table,
     Text,
     delete,
     or_,
     select,
+    update,
 )
 
 from counterclaim.ledger.schema import entry, metadata
@@ -76,6 +79,16 @@ resting = Table(  # rows that accounts rest on, the most pressing to check first
     Index(None, "priority", "document", "row"),
 )
 
+identity = Table(  # events and actors that are one in several documents
+    "identity",
+    metadata,
+    Column("document", Integer, primary_key=True, autoincrement=False),
+    Column("row", Text, primary_key=True),  # of an event or an actor
+    Column("kind", Text, nullable=False),  # event | actor
+    Column("cluster", Text, nullable=False, index=True),
+    Column("data", Text, nullable=False),  # the member: see `reconcile.identity`
+)
+
 origin = Table(  # documents that carry one text
     "origin",
     metadata,
@@ -103,7 +116,6 @@ compared = Table(
     Column("document", Integer, primary_key=True, autoincrement=False),
     Column("state", Text, nullable=False),  # hash of the reading and the decisions that were compared
     Column("carriers", Text, nullable=False),  # its claims that only carry another document's: JSON
-    Column("rows", Text, nullable=False),  # what accounts need of its figures: JSON
 )
 
 comparison = Table(
@@ -113,6 +125,17 @@ comparison = Table(
     Column("other", Integer, primary_key=True, autoincrement=False, index=True),
     Column("shared", Float, nullable=False),  # share of the shorter text that both have
     Column("data", Text, nullable=False),  # how their claims stand to each other, before the choice of links
+)
+
+feature = Table(  # what comparing needs of a document, without its text; may be ahead of ``compared``
+    "feature",
+    metadata,
+    Column("document", Integer, primary_key=True, autoincrement=False),
+    Column("state", Text, nullable=False),  # of the document and of the method that made it
+    Column("data", LargeBinary, nullable=False),  # packed: see `reconcile.features`
+    Column("found_by", LargeBinary, nullable=False),  # what it can be found by
+    Column("rows", Text, nullable=False),  # what accounts need of its figures: JSON
+    Column("identified", LargeBinary, nullable=False),  # its events and actors: see `reconcile.identity`
 )
 
 block = Table(
@@ -125,28 +148,42 @@ block = Table(
     sqlite_with_rowid=False,
 )
 
-_OF_DOCUMENT = (
-    (link, (link.c.from_document, link.c.to_document)),
-    (origin, (origin.c.document,)),
-    (judgement, (judgement.c.one_document, judgement.c.other_document)),
-    (resting, (resting.c.document,)),
-    (compared, (compared.c.document,)),
-    (comparison, (comparison.c.one, comparison.c.other)),
-    (block, (block.c.document,)),
-)
+FORGOTTEN = "[[],[]]"  # of a comparison: what it found quoted a text that was taken down
 
 
 def forget(connection: Connection, document: int) -> None:
-    """Remove all that quotes a document: links, accounts, what was kept of comparing it."""
+    """Remove all that quotes a document: links, accounts, what was kept of comparing it.
+
+    What stays is that it was compared, and with which: the next run of reconcile sees by this whose links may
+    change, and removes it too.
+    """
     mine = select(account_row.c.account).where(account_row.c.document == document)
     beside = select(account_row.c.document).where(account_row.c.account.in_(mine)).distinct()
     others = [n for n in connection.execute(beside).scalars() if n != document]
     names = list(connection.execute(mine).scalars())
     for table, column in ((account, account.c.id), (account_row, account_row.c.account)):
         connection.execute(delete(table).where(column.in_(names)))
-    for table, columns in _OF_DOCUMENT:
+    judged = (judgement.c.one_document, judgement.c.other_document)
+    tied = connection.execute(select(*judged).where(or_(*(c == document for c in judged))))
+    gone = {document, *(n for row in tied for n in row)}
+    connection.execute(update(compared).where(compared.c.document.in_(gone)).values(state=""))
+    connection.execute(update(compared).where(compared.c.document == document).values(carriers="[]"))
+    ends = or_(comparison.c.one == document, comparison.c.other == document)
+    found = or_(comparison.c.data != "", comparison.c.shared > 0)
+    connection.execute(update(comparison).where(ends, found).values(data=FORGOTTEN, shared=1.0))
+    for table, columns in _QUOTING:
         connection.execute(delete(table).where(or_(*(c == document for c in columns))))
     weigh(connection, others)
+
+
+_QUOTING = (
+    (link, (link.c.from_document, link.c.to_document)),
+    (origin, (origin.c.document,)),
+    (judgement, (judgement.c.one_document, judgement.c.other_document)),
+    (resting, (resting.c.document,)),
+    (identity, (identity.c.document,)),
+    (feature, (feature.c.document,)),
+)
 
 
 class _Sure(msgspec.Struct):

@@ -14,7 +14,7 @@ from counterclaim.ledger.store import Store
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0003"  # the newest revision in ``migrations/versions``
+HEAD = "0004"  # the newest revision in ``migrations/versions``
 
 
 def revision_of(connection: Connection) -> str | None:

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, and_, delete, func, or_, select
 from counterclaim.ledger.dating import dated
 from counterclaim.ledger.schema import SEARCHED, document, entry, property_, segment, segment_column, term
 from counterclaim.ledger.store import Store
-from counterclaim.ledger.words import fold
+from counterclaim.ledger.words import fold, whole_names
 
 ROWS = 8_192  # a segment's size
 LOOSE = 256  # so many rows at the end are read one by one rather than packed
@@ -48,6 +48,9 @@ class Segment(NamedTuple):
     first: int
     last: int
     rows: int
+
+
+_LAST_SEGMENT = select(property_.c.value).where(property_.c.name == "last_segment")
 
 
 def day(text: str | None) -> int:
@@ -137,14 +140,21 @@ class Terms:
         return found
 
     def chosen(self, dimension: str, wanted: str, *, part: bool) -> Array:
-        """A table by number: true for the word (folded alike), or for all that have it as a ``part``."""
-        folded = fold(wanted)
+        """A table by number: true for the word (folded alike), or for all that have it as a ``part``.
+
+        Names in double quotes are taken whole, whatever ``part`` says: any of them will do.
+        """
+        whole = whole_names(wanted)
         table = np.zeros(self.last(dimension) + 1, dtype=bool)
-        condition = term.c.folded.contains(folded, autoescape=True) if part else term.c.folded == folded
+        names = whole or frozenset({fold(wanted)})
+        alike = term.c.folded.contains(fold(wanted), autoescape=True)
+        condition = term.c.folded.in_(sorted(names)) if whole or not part else alike
         rows = self._connection.execute(select(term.c.code).where(term.c.dimension == dimension, condition))
         table[[code for (code,) in rows]] = True
         for value, code in self._own.get(dimension, {}).items():
-            table[code] = table[code] or (folded in fold(value) if part else folded == fold(value))
+            folded = fold(value)
+            found = folded in names if whole or not part else fold(wanted) in folded
+            table[code] = table[code] or found
         return table
 
 
@@ -219,6 +229,11 @@ def segments_of(connection: Connection, kind: str) -> list[Segment]:
     return [Segment(*row) for row in found]
 
 
+def last_segment(connection: Connection) -> int:
+    """The highest number that a segment has had."""
+    return int(connection.execute(_LAST_SEGMENT).scalar_one_or_none() or 0)
+
+
 def gaps_of(segments: Sequence[Segment]) -> list[tuple[int, int | None]]:
     """The ranges of seqs that no segment covers; the last is open."""
     gaps: list[tuple[int, int | None]] = []
@@ -279,8 +294,7 @@ def _write(
     terms = Terms(connection)
     packed = {name: pack_column(name, rows, terms, add=True) for name in _PACKED}
     # Numbers are never used again, not even those of deleted segments: caches know segments by them.
-    last_number = connection.execute(select(property_.c.value).where(property_.c.name == "last_segment"))
-    new = int(last_number.scalar_one_or_none() or 0) + 1
+    new = last_segment(connection) + 1
     connection.execute(delete(property_).where(property_.c.name == "last_segment"))
     connection.execute(property_.insert(), {"name": "last_segment", "value": str(new)})
     connection.execute(

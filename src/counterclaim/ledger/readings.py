@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, RowMapping, bindparam, select
 
-from counterclaim.ledger.rows import LISTS, Item, decoded
+from counterclaim.ledger.rows import LISTS, TYPES, Item, decoded
 from counterclaim.ledger.schema import context, document, entry, reading
 from counterclaim.model.document import Document, Part, Repair
 from counterclaim.model.reading import ReaderInfo, Reading
@@ -105,6 +105,59 @@ def machine_reading(
         document=about,
         warnings=msgspec.json.decode(made["warnings"], type=tuple[ReadingWarning, ...]),
         **{name: tuple(rows) for name, rows in lists.items()},  # type: ignore[arg-type]
+    )
+
+
+def machine_readings(
+    connection: Connection, seqs: Sequence[int]
+) -> dict[int, tuple[DocumentRecord, Reading]]:
+    """Documents by their numbers with their newest readings, as `machine_reading` gives them, all at once.
+
+    Documents without a reading are left out.
+    """
+    found: dict[int, tuple[DocumentRecord, Reading]] = {}
+    for batch in in_batches(seqs):
+        query = (
+            select(reading).where(reading.c.document.in_(batch), reading.c.current).order_by(reading.c.seq)
+        )
+        newest = {row["document"]: row for row in connection.execute(query).mappings()}
+        numbers = [row["seq"] for row in newest.values()]
+        lists: dict[int, dict[str, list[str]]] = {seq: {kind: [] for kind in LISTS} for seq in newest}
+        for table in (entry, context):
+            rows = connection.execute(
+                select(table.c.document, table.c.kind, table.c.data)
+                .where(table.c.document.in_(batch), table.c.reading.in_(numbers), table.c.origin == "reader")
+                .order_by(table.c.document, table.c.kind, table.c.position)
+            )
+            for seq, kind, data in rows:
+                lists[seq][kind].append(data)
+        for row in connection.execute(select(document).where(document.c.seq.in_(batch))).mappings():
+            if (made := newest.get(row["seq"])) is not None:
+                about = record_of(row)
+                found[about.seq] = about, _assembled(about, made, lists[about.seq])
+    return found
+
+
+_DECODERS = {kind: msgspec.json.Decoder(list[made]) for kind, made in TYPES.items()}  # type: ignore[valid-type]
+
+
+def _assembled(about: DocumentRecord, made: RowMapping, lists: dict[str, list[str]]) -> Reading:
+    whole = msgspec.structs.replace(
+        about.document,
+        parts=msgspec.json.decode(made["parts"], type=tuple[Part, ...]),
+        repairs=msgspec.json.decode(made["repairs"], type=tuple[Repair, ...]),
+    )
+    rows = {
+        LISTS[kind]: tuple(_DECODERS[kind].decode(f"[{','.join(data)}]"))
+        for kind, data in lists.items()
+        if data
+    }
+    return Reading(
+        schema=made["schema"],
+        reader=msgspec.json.decode(made["reader"], type=ReaderInfo),
+        document=whole,
+        warnings=msgspec.json.decode(made["warnings"], type=tuple[ReadingWarning, ...]),
+        **rows,
     )
 
 

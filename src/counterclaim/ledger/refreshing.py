@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from counterclaim.ledger import chain
 from counterclaim.ledger.decisions import Overlay, applied, overlay
-from counterclaim.ledger.readings import DocumentRecord, empty_reading, machine_reading
+from counterclaim.ledger.readings import DocumentRecord, empty_reading, machine_reading, machine_readings
 from counterclaim.ledger.rows import TYPES, Found, Item, Searchable, claim_words, decoded, items, row_id
 from counterclaim.ledger.schema import SEARCHED, context, document, entry, reading
 from counterclaim.ledger.store import Store
@@ -31,6 +31,15 @@ def effective(connection: Connection, found: DocumentRecord, *, keep_rejected: b
     """The newest reading with people's decisions applied."""
     made = machine_reading(connection, found) or empty_reading(found)
     return applied(made, decided(connection, found), keep_rejected=keep_rejected) if found.decided else made
+
+
+def effective_many(connection: Connection, seqs: Sequence[int]) -> dict[int, Reading]:
+    """What `effective` gives, of many documents at once; those without a reading are left out."""
+    found = machine_readings(connection, seqs)
+    return {
+        seq: applied(made, decided(connection, about)) if about.decided else made
+        for seq, (about, made) in found.items()
+    }
 
 
 def refresh(store: Store, connection: Connection, found: DocumentRecord) -> None:

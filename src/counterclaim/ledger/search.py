@@ -135,6 +135,30 @@ class Result:
         return pa.Table.from_pylist([asdict(h) for h in self.hits], schema=pa.schema(list(types.items())))
 
 
+class _Sieve:
+    """The rows that are left; each filter looks only at what the ones before it left."""
+
+    def __init__(self, packed: Packed) -> None:
+        self._packed = packed
+        self._where: NDArray[np.intp] | None = None  # None: all
+
+    def of_rows(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Of values of all rows, those of the rows left."""
+        return values if self._where is None else values[self._where]
+
+    def column(self, name: str) -> NDArray[Any]:
+        """A column of the rows left."""
+        return self.of_rows(self._packed.column(name))
+
+    def keep(self, mask: Mask) -> None:
+        """Leave these of the rows left."""
+        self._where = np.flatnonzero(mask) if self._where is None else self._where[mask]
+
+    def left(self) -> NDArray[np.intp]:
+        """Where the rows stand that are left."""
+        return np.arange(self._packed.rows) if self._where is None else self._where
+
+
 class Search:
     """One question, asked of one state of the ledger."""
 
@@ -166,58 +190,58 @@ class Search:
 
     def matching(self, packed: Packed) -> NDArray[np.intp]:
         """Where in the columns the rows stand that match."""
-        mask = np.ones(packed.rows, dtype=bool)
+        sieve = _Sieve(packed)
         for name, part in _BY_WORD.items():
             wanted = getattr(self._filters, name)
             if wanted is not None:
-                codes = packed.column(name)
-                mask &= packed.terms.chosen(name, wanted, part=part)[codes]
-        self._review(packed, mask)
-        self._numbers(packed, mask)
-        self._dates(packed, mask)
-        self._sources(packed, mask)
+                codes = sieve.column(name)
+                sieve.keep(packed.terms.chosen(name, wanted, part=part)[codes])
+        self._review(packed, sieve)
+        self._numbers(sieve)
+        self._dates(sieve)
+        self._sources(sieve)
         if self._filters.place is not None or self._filters.near is not None:
-            mask &= self._in_places(packed)
-        return np.flatnonzero(mask)
+            sieve.keep(sieve.of_rows(self._in_places(packed)))
+        return sieve.left()
 
-    def _review(self, packed: Packed, mask: Mask) -> None:
+    def _review(self, packed: Packed, sieve: _Sieve) -> None:
         wanted = self._filters.review
         if packed.has_loose:
             packed.column("review")  # gives their words numbers
         chosen = packed.terms.chosen("review", wanted or "rejected", part=False)
         if wanted is not None or chosen.any():
-            found = chosen[packed.column("review")]
-            mask &= found if wanted is not None else ~found
+            found = chosen[sieve.column("review")]
+            sieve.keep(found if wanted is not None else ~found)
 
-    def _numbers(self, packed: Packed, mask: Mask) -> None:
+    def _numbers(self, sieve: _Sieve) -> None:
         if self._filters.min is not None:
-            mask &= packed.column("amount") >= self._filters.min
+            sieve.keep(sieve.column("amount") >= self._filters.min)
         if self._filters.max is not None:
-            mask &= packed.column("amount") <= self._filters.max
+            sieve.keep(sieve.column("amount") <= self._filters.max)
 
-    def _dates(self, packed: Packed, mask: Mask) -> None:
+    def _dates(self, sieve: _Sieve) -> None:
         """Rows whose time overlaps; those without a date are in no range."""
         start, end = day(self._filters.start), day(self._filters.end)
         if start:
-            mask &= packed.column("to") >= start
+            sieve.keep(sieve.column("to") >= start)
         if end:
-            found = packed.column("from")
-            mask &= (found <= end) & (found > 0)
+            found = sieve.column("from")
+            sieve.keep((found <= end) & (found > 0))
         if self._filters.added_since is not None:
-            mask &= packed.column("added") >= moment(self._filters.added_since)
+            sieve.keep(sieve.column("added") >= moment(self._filters.added_since))
 
-    def _sources(self, packed: Packed, mask: Mask) -> None:
+    def _sources(self, sieve: _Sieve) -> None:
         if self._filters.words is not None:
             found = self._store.match(self._connection, "claim", query(self._filters.words))
-            mask &= _among(packed.column("claim"), found)
+            sieve.keep(_among(sieve.column("claim"), found))
         if self._filters.text is not None:
             found = self._store.match(self._connection, "document", query(self._filters.text))
-            mask &= _among(packed.column("document"), found)
+            sieve.keep(_among(sieve.column("document"), found))
         if self._filters.document is not None:
             seq = self._connection.execute(
                 select(document.c.seq).where(document.c.id == self._filters.document)
             ).scalar_one_or_none()
-            mask &= packed.column("document") == (seq or 0)
+            sieve.keep(sieve.column("document") == (seq or 0))
 
     def _in_places(self, packed: Packed) -> Mask:
         wanted = np.array(places_wanted(self._connection, self._filters), dtype=np.int64)
@@ -321,10 +345,10 @@ def _years(days: NDArray[np.int64]) -> dict[str, int]:
     totals = np.bincount(days - first)
     found = np.flatnonzero(totals)
     dates = np.datetime64("1899-12-31", "D") + (found + first).astype("timedelta64[D]")
-    years: dict[str, int] = {}
-    for year, count in zip(dates.astype("datetime64[Y]").astype(str)[::-1], totals[found][::-1], strict=True):
-        years[str(year)] = years.get(str(year), 0) + int(count)
-    return years
+    of_year = dates.astype("datetime64[Y]").astype(np.int64) + 1970
+    begins = np.flatnonzero(np.diff(of_year, prepend=of_year[0] - 1))
+    sums = np.add.reduceat(totals[found], begins)
+    return {f"{year:04d}": int(n) for year, n in zip(of_year[begins][::-1], sums[::-1], strict=True)}
 
 
 def _places_at(packed: Packed, where: NDArray[np.intp]) -> NDArray[Any]:

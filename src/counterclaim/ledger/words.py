@@ -10,6 +10,7 @@ from counterclaim.ledger.errors import BadFilter
 
 _WORD = re.compile(r"[^\W_]+")
 _QUERY = re.compile(r'"([^"]*)"|(\S+)')
+_WHOLE = re.compile(r'\s*(?:"[^"]*"\s*)+')
 _MAX_CHARS = 600_000  # PostgreSQL's vectors end at one megabyte
 
 
@@ -22,6 +23,18 @@ def fold(text: str) -> str:
             c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c)
         )
     return " ".join(_WORD.findall(folded[:_MAX_CHARS]))
+
+
+def whole_names(wanted: str) -> frozenset[str]:
+    """The names in double quotes, folded, with and without "the"; none where other words stand beside.
+
+    >>> sorted(whole_names('"General Staff" "The Army"'))
+    ['army', 'general staff', 'the army', 'the general staff']
+    """
+    if not _WHOLE.fullmatch(wanted):
+        return frozenset()
+    names = {fold(quoted).removeprefix("the ") for quoted, _ in _QUERY.findall(wanted)} - {""}
+    return frozenset(names | {f"the {name}" for name in names})
 
 
 class Phrase(NamedTuple):

@@ -10,6 +10,7 @@ from importlib.resources import files
 import msgspec
 
 _VOWEL = frozenset("aeiouy")
+_WORDS = re.compile(r"\w+")
 _DOUBLED = frozenset("bdfgmnprt")
 
 
@@ -114,6 +115,22 @@ def phrases(section: str, name: str = "phrases") -> re.Pattern[str]:
 
 
 @functools.cache
+def _firsts(section: str, name: str) -> frozenset[str]:
+    """The words that the phrases of a section begin with."""
+    return frozenset(_WORDS.findall(p)[0] for p in getattr(_file(), section)[name])
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a lower-case text, as `speaks` wants them."""
+    return frozenset(_WORDS.findall(text))
+
+
+def speaks(section: str, text: str, words: frozenset[str], name: str = "phrases") -> bool:
+    """Whether a lower-case text has a phrase of a section; ``words`` are its `words_of`."""
+    return not words.isdisjoint(_firsts(section, name)) and phrases(section, name).search(text) is not None
+
+
+@functools.cache
 def groups(section: str) -> tuple[str, ...]:
     """The names within a section, in file order."""
     return tuple(getattr(_file(), section))
@@ -121,4 +138,12 @@ def groups(section: str) -> tuple[str, ...]:
 
 def groups_in(section: str, text: str) -> frozenset[str]:
     """Which groups of a section (causes, victims) have a word in the lower-case text."""
+    if not text or _any(section).search(text) is None:
+        return frozenset()
     return frozenset(name for name in groups(section) if phrases(section, name).search(text))
+
+
+@functools.cache
+def _any(section: str) -> re.Pattern[str]:
+    """Matches a phrase of any group of a section."""
+    return re.compile("|".join(phrases(section, name).pattern for name in groups(section)))

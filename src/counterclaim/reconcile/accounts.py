@@ -155,7 +155,7 @@ def _account(group: list[Row], links: Sequence[Found], origins: Mapping[Key, Key
     key = "\x1f".join(sorted(f"{r.document} {r.figure}" for r in group))
     return Account(
         id="q-" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
-        question=_words(group[0].family, side, people, place),
+        question=question(group[0].family, side, people, place),
         measure=group[0].family,
         population=people or "unstated",
         side=side,
@@ -215,7 +215,7 @@ def _answer(row: Row, origin: int) -> Answer:
     )
 
 
-def _words(measure: str, side: str | None, people: str | None, place: str | None) -> str:
+def question(measure: str, side: str | None, people: str | None, place: str | None) -> str:
     """The question in words: ``dead, military, of Ukraine, in Kirumba``."""
     parts = [measure, people, f"of {side}" if side else None, f"in {place}" if place else None]
     return ", ".join(p for p in parts if p)

@@ -21,7 +21,7 @@ from counterclaim.reconcile import windows
 DAYS = 45
 MOST = 8
 LOOK = 60  # of the holders of one key, only the latest are looked at
-_ENOUGH = ((7, 2), (21, 4), (DAYS, 6))  # days apart, and the weight of what must be shared
+ENOUGH = ((7, 2), (21, 4), (DAYS, 6))  # days apart, and the weight of what must be shared
 _SAMPLE = 6  # shingles that stand for a text
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{3,}(?:-[A-Z][a-z]+)*")
 _FINE = {"exact", "populated_place", "near", "admin2", "admin1"}
@@ -113,11 +113,13 @@ class Index:
 
 def _enough(gap: int) -> int:
     """The longer ago, the more must be shared."""
-    return next((weight for days, weight in _ENOUGH if gap <= days), 99)
+    return next((weight for days, weight in ENOUGH if gap <= days), 99)
 
 
-def likest(holders: Mapping[int, list[tuple[int, int]]], found: Keys, day: int) -> list[int]:
-    """Those that share enough, the likest first, then the nearest in time."""
+def likest(
+    holders: Mapping[int, list[tuple[int, int]]], found: Keys, day: int, most: int = MOST
+) -> list[int]:
+    """Those that share enough, the likest first, then the nearest in time; at most so many."""
     weight: dict[tuple[int, int], int] = defaultdict(int)
     for key, documents in holders.items():
         worth = found[key]
@@ -128,4 +130,4 @@ def likest(holders: Mapping[int, list[tuple[int, int]]], found: Keys, day: int) 
         for h, w in weight.items()
         if w >= _enough(gap := abs(day - h[0]) if h[0] and day else 0)
     ]
-    return [-n for _, _, n in sorted(near)[:MOST]]
+    return [-n for _, _, n in sorted(near)[:most]]

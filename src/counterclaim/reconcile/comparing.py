@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -10,9 +9,10 @@ from counterclaim.model.reading import Reading
 from counterclaim.reconcile import blocking, origins, scorer
 from counterclaim.reconcile.found import Found, found_of
 from counterclaim.reconcile.proposals import Proposal
-from counterclaim.reconcile.rules import denials, figures, happenings, own, relays, support
+from counterclaim.reconcile.rules import denials, figures, happenings, own, relays, signs, support
 from counterclaim.reconcile.rules.context import Bench
-from counterclaim.reconcile.statements import Statement, Weights, frequencies, statements_of
+from counterclaim.reconcile.statements import Statement, statements_of
+from counterclaim.reconcile.weights import SideBySide, Vocabulary, frequencies
 
 _RULES = (denials.find, figures.find, happenings.find, support.find)
 
@@ -30,9 +30,19 @@ class Compared:
         return statements_of(self.reading, self.number, 0, self.name)
 
     @cached_property
-    def frequencies(self) -> Counter[str]:
-        """In how many of its claims each stem stands."""
-        return frequencies(self.statements)
+    def vocabulary(self) -> Vocabulary:
+        """The stems of its claims, and in how many of them each stands."""
+        return Vocabulary(self.statements, frequencies(self.statements))
+
+    @cached_property
+    def signs(self) -> signs.Signs:
+        """What each rule can see in its claims."""
+        return signs.signs(self.statements)
+
+    @cached_property
+    def wording(self) -> relays.Wording:
+        """The words of its claims."""
+        return relays.Wording(self.statements)
 
     @cached_property
     def shingles(self) -> frozenset[int]:
@@ -45,28 +55,38 @@ class Compared:
         return blocking.keys(self.reading, self.shingles)
 
 
-def _bench(one: Compared, other: Compared, drop_one: Iterable[int], drop_other: Iterable[int]) -> Bench:
+def _bench(
+    one: Compared,
+    other: Compared,
+    drop_one: Iterable[int],
+    drop_other: Iterable[int],
+    rules: slice,
+    weights: SideBySide | None = None,
+) -> Bench:
     """Two documents side by side, without the statements that only carry another."""
     first, second = one.statements, other.statements
     within = one is other
-    if not within:  # numbered apart, in the order of their documents
-        for n, statement in enumerate((*first, *second)):
-            statement.index = n
-    else:
-        for n, statement in enumerate(first):
-            statement.index = n
-    gone = set(drop_one), set(drop_other)
+    # Numbered apart, in the order of their documents.
+    for n, statement in enumerate(first if within else (*first, *second)):
+        statement.index = n
+    near = signs.near(one.signs, other.signs, within=within, rules=rules)
+    worded = None
+    if rules is signs.RELAYS:
+        equal = one.wording.equal(other.wording)
+        worded = {(i, len(first) + j) for i, j in equal}
+        near["relays"] = list(dict.fromkeys([*near["relays"], *equal]))
+    gone = set(drop_one), set(drop_one if within else drop_other)
     a = [s for s in first if s.position not in gone[0]]
     b = a if within else [s for s in second if s.position not in gone[1]]
-    return Bench(
-        a, b, Weights(one.frequencies) if within else Weights(one.frequencies, other.frequencies), within
-    )
+    shown = {
+        rule: [(first[i], second[j]) for i, j in pairs if i not in gone[0] and j not in gone[1]]
+        for rule, pairs in near.items()
+    }
+    return Bench(a, b, weights or _weights(one, other), within, shown, worded)
 
 
-def relayed(one: Compared, other: Compared, shared: float) -> list[Found]:
-    """What of the one document carries what stands in the other. ``one`` is the earlier."""
-    bench = _bench(one, other, (), ())
-    return _written(bench, list(relays.find(bench, shared >= origins.COPIED)), one)
+def _weights(one: Compared, other: Compared) -> SideBySide:
+    return SideBySide(one.vocabulary, other.vocabulary)
 
 
 def _written(bench: Bench, proposals: list[Proposal], one: Compared) -> list[Found]:
@@ -74,10 +94,27 @@ def _written(bench: Bench, proposals: list[Proposal], one: Compared) -> list[Fou
     return [found_of(p, one.number, found) for p, found in zip(proposals, levels, strict=True)]
 
 
-def between(one: Compared, other: Compared, carriers: dict[int, set[int]]) -> list[Found]:
+def relayed(one: Compared, other: Compared, shared: float, weights: SideBySide | None = None) -> list[Found]:
+    """What of the one document carries what stands in the other. ``one`` is the earlier."""
+    bench = _bench(one, other, (), (), signs.RELAYS, weights)
+    return _written(bench, list(relays.find(bench, shared >= origins.COPIED)), one)
+
+
+def between(
+    one: Compared, other: Compared, carriers: dict[int, set[int]], weights: SideBySide | None = None
+) -> list[Found]:
     """All else. ``carriers`` has by document the positions of claims that only carry another's."""
-    bench = _bench(one, other, carriers.get(one.number, ()), carriers.get(other.number, ()))
+    drop = carriers.get(one.number, ()), carriers.get(other.number, ())
+    bench = _bench(one, other, *drop, signs.REST, weights)
     return _written(bench, [p for rule in _RULES for p in rule(bench)], one)
+
+
+def both(
+    one: Compared, other: Compared, shared: float, carriers: dict[int, set[int]]
+) -> tuple[list[Found], list[Found]]:
+    """What `relayed` and `between` give."""
+    weights = _weights(one, other)
+    return relayed(one, other, shared, weights), between(one, other, carriers, weights)
 
 
 def within(one: Compared, carriers: dict[int, set[int]]) -> list[Found]:
@@ -85,7 +122,7 @@ def within(one: Compared, carriers: dict[int, set[int]]) -> list[Found]:
 
     What holds within a document holds in its copy: it is said once.
     """
-    bench = _bench(one, one, carriers.get(one.number, ()), ())
+    bench = _bench(one, one, carriers.get(one.number, ()), (), signs.REST)
     drop = carriers.get(one.number, set())
     own_links = [p for p in own.find(one.statements) if not {p.source.position, p.target.position} <= drop]
     settled = {p.pair for p in own_links}

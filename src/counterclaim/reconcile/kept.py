@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, delete, func, or_, select
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, Table, bindparam, delete, func, or_, select, update
 
 from counterclaim.ledger.linked import (
     account,
@@ -16,6 +18,7 @@ from counterclaim.ledger.linked import (
     block,
     compared,
     comparison,
+    feature,
     judgement,
     link,
     origin,
@@ -53,24 +56,27 @@ class Listed:
         return self.day, self.seq
 
 
-def listed(connection: Connection) -> dict[int, Listed]:
-    """All current documents that have been read."""
+def listed(connection: Connection, seqs: Iterable[int] | None = None) -> dict[int, Listed]:
+    """All current documents that have been read, or those of some."""
     d = document.c
-    rows = connection.execute(
+    query = (
         select(d.seq, d.id, d.published, d.outlet, d.title, d.decided, reading.c.sha256)
         .join(reading, reading.c.document == d.seq)
         .where(d.current, d.status == "read", reading.c.current)
         .order_by(d.seq)
-    ).all()
-    names = [r.id for r in rows if r.decided]
+    )
+    if seqs is None:
+        rows = connection.execute(query).all()
+    else:
+        rows = [r for some in in_batches(seqs) for r in connection.execute(query.where(d.seq.in_(some)))]
     decided: dict[str, int] = {}
-    for batch in in_batches(names):
-        query = (
+    for batch in in_batches([r.id for r in rows if r.decided]):
+        last = (
             select(log.c.document, func.max(log.c.seq))
             .where(log.c.document.in_(batch))
             .group_by(log.c.document)
         )
-        decided.update((name, number) for name, number in connection.execute(query))
+        decided.update((name, number) for name, number in connection.execute(last))
     found = {}
     for row in rows:
         day = blocking.ordinal(row.published)
@@ -87,50 +93,37 @@ def states(connection: Connection) -> dict[int, str]:
     return {r.document: r.state for r in connection.execute(select(compared.c.document, compared.c.state))}
 
 
-_HOLDERS = (
-    select(block.c.day, block.c.document)
-    .where(
-        block.c.key == bindparam("key"), block.c.day >= bindparam("least"), block.c.day <= bindparam("day")
-    )
-    .where(or_(block.c.day < bindparam("day"), block.c.document < bindparam("document")))
-    .order_by(block.c.day.desc(), block.c.document.desc())
-    .limit(blocking.LOOK)
-)
-_LATER = select(block.c.document).where(
-    block.c.key == bindparam("key"), block.c.day >= bindparam("day"), block.c.day <= bindparam("most")
-)
-
-
-def candidates(connection: Connection, one: Listed, keys: blocking.Keys) -> list[int]:
-    """The earlier documents that a document is compared with: see `blocking.Index.candidates`."""
-    holders: dict[int, list[Pair]] = {}
-    for key in keys:
-        about = {"key": key, "document": one.seq}
-        found: list[Pair] = []
-        if one.day:
-            near = about | {"least": max(1, one.day - blocking.DAYS), "day": one.day}
-            found = [(r.day, r.document) for r in connection.execute(_HOLDERS, near)]
-            undated = about | {"least": 0, "day": 0, "document": 2**31 - 1}
-        else:
-            undated = about | {"least": 0, "day": 0}
-        found += [(r.day, r.document) for r in connection.execute(_HOLDERS, undated)]
-        holders[key] = found
-    return blocking.likest(holders, keys, one.day)
-
-
-def later_holders(connection: Connection, one: Listed, keys: blocking.Keys) -> set[int]:
-    """Documents from this one's day on that share a key with it: whose candidates it may change."""
-    most = one.day + blocking.DAYS if one.day else 4_000_000
-    found: set[int] = set()
-    for key in keys:
-        found.update(connection.execute(_LATER, {"key": key, "day": one.day, "most": most}).scalars())
+def keys_of(connection: Connection, seqs: Iterable[int]) -> dict[int, blocking.Keys]:
+    """The keys that documents are kept under."""
+    found: dict[int, blocking.Keys] = {}
+    for batch in in_batches(seqs):
+        query = select(block.c.document, block.c.key, block.c.weight).where(block.c.document.in_(batch))
+        for seq, key, weight in connection.execute(query):
+            found.setdefault(seq, {})[key] = weight
     return found
 
 
-def keys_of(connection: Connection, seq: int) -> blocking.Keys:
-    """The keys that a document is kept under."""
-    rows = connection.execute(select(block.c.key, block.c.weight).where(block.c.document == seq))
-    return {r.key: r.weight for r in rows}
+def days_of(connection: Connection, seqs: Iterable[int]) -> dict[int, int]:
+    """The days that documents are kept under."""
+    found: dict[int, int] = {}
+    for batch in in_batches(seqs):
+        query = select(block.c.document, block.c.day).where(block.c.document.in_(batch)).distinct()
+        found.update((seq, day) for seq, day in connection.execute(query))
+    return found
+
+
+def all_keys(connection: Connection, without: set[int]) -> Iterator[tuple[NDArray[np.int64], ...]]:
+    """All keys kept but those of some documents: key, weight, document and day, in lots."""
+    query = select(block.c.key, block.c.weight, block.c.document, block.c.day)
+    for rows in connection.execution_options(yield_per=50_000).execute(query).partitions():
+        made = np.array([tuple(r) for r in rows if r.document not in without], np.int64).reshape(-1, 4)
+        yield tuple(np.ascontiguousarray(column) for column in made.T)
+
+
+def all_pairs(connection: Connection) -> set[Pair]:
+    """All pairs of two documents compared."""
+    query = select(comparison.c.one, comparison.c.other).where(comparison.c.one != comparison.c.other)
+    return {(a, b) for a, b in connection.execute(query)}
 
 
 def pairs_to(connection: Connection, seqs: Iterable[int]) -> set[Pair]:
@@ -157,37 +150,27 @@ def found_in(data: str) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
     return _FOUND.decode(data) if data else ((), ())
 
 
-def joined(connection: Connection, seeds: set[int], extra: Iterable[Pair]) -> set[int]:
-    """The documents that hang together with some: by a proposal, a common text or a judgement."""
-    known, waiting = set(seeds), set(seeds)
-    beside: dict[int, set[int]] = {}
-    for a, b in extra:
-        beside.setdefault(a, set()).add(b)
-        beside.setdefault(b, set()).add(a)
-    while waiting:
-        reached: set[int] = set()
-        for batch in in_batches(sorted(waiting)):
-            for mine, theirs in (
-                (comparison.c.one, comparison.c.other),
-                (comparison.c.other, comparison.c.one),
-            ):
-                query = select(theirs).where(
-                    mine.in_(batch), or_(comparison.c.data != "", comparison.c.shared >= origins.SHARE)
-                )
-                reached.update(connection.execute(query).scalars())
-        for seq in waiting:
-            reached |= beside.get(seq, set())
-        waiting = reached - known
-        known |= waiting
-    return known
+def carrying(data: str, one: int, other: int) -> tuple[Pair, ...]:
+    """Which claims only carry another's, as a comparison found: document and position."""
+    return tuple((one if not f.back else other, f.source) for f in found_in(data)[0])
+
+
+def hanging(connection: Connection, seqs: Iterable[int]) -> Iterator[Pair]:
+    """The comparisons of some documents that found a proposal or a common text."""
+    for batch in in_batches(sorted(seqs)):
+        for mine in (comparison.c.one, comparison.c.other):
+            query = select(comparison.c.one, comparison.c.other).where(
+                mine.in_(batch), or_(comparison.c.data != "", comparison.c.shared >= origins.SHARE)
+            )
+            for row in connection.execute(query):
+                yield row.one, row.other
 
 
 def rows_of(connection: Connection, seqs: Iterable[int]) -> Iterator[Row]:
     """The figures of documents, as accounts need them."""
     for batch in in_batches(seqs):
-        for data in connection.execute(
-            select(compared.c.rows).where(compared.c.document.in_(batch))
-        ).scalars():
+        query = select(feature.c.rows).where(feature.c.document.in_(batch), feature.c.rows != "[]")
+        for data in connection.execute(query).scalars():
             yield from _ROWS.decode(data)
 
 
@@ -259,43 +242,90 @@ def _insert(store: Store, connection: Connection, table: Table, rows: Sequence[t
 
 
 def write_comparisons(
-    store: Store, connection: Connection, rows: Mapping[Pair, tuple[float, Sequence[Found], Sequence[Found]]]
+    store: Store, connection: Connection, rows: Mapping[Pair, tuple[float, str]], dropped: Iterable[Pair]
 ) -> None:
     """Write what comparing found, in place of what was there."""
-    drop_pairs(connection, rows)
-    made = [
-        (a, b, shared, msgspec.json.encode((relayed, rest)).decode() if relayed or rest else "")
-        for (a, b), (shared, relayed, rest) in sorted(rows.items())
-    ]
-    _insert(store, connection, comparison, made)
+    about = [{"a": a, "b": b} for a, b in sorted({*dropped, *rows})]
+    if about and connection.execute(select(comparison.c.one).limit(1)).first():
+        connection.execute(_DROP, about)
+    _insert(
+        store,
+        connection,
+        comparison,
+        [(a, b, shared, data) for (a, b), (shared, data) in sorted(rows.items())],
+    )
 
 
 _DROP = delete(comparison).where(comparison.c.one == bindparam("a"), comparison.c.other == bindparam("b"))
 
 
-def drop_pairs(connection: Connection, pairs: Iterable[Pair]) -> None:
-    """Forget what comparing these found."""
-    about = [{"a": a, "b": b} for a, b in pairs]
-    if about:
-        connection.execute(_DROP, about)
-
-
 def write_compared(
-    store: Store, connection: Connection, rows: Sequence[tuple[int, str, Sequence[int], Sequence[Row]]]
+    store: Store, connection: Connection, rows: Sequence[tuple[int, str, Iterable[int]]]
 ) -> None:
-    """Write documents' states, the claims that only carry another's, and their figures."""
-    encode = msgspec.json.encode
-    made = [
-        (seq, state, encode(carriers).decode(), encode(figures).decode())
-        for seq, state, carriers, figures in rows
-    ]
+    """Write documents' states and the claims that only carry another's."""
+    made = [(seq, state, _positions(carriers)) for seq, state, carriers in rows]
     _insert(store, connection, compared, made)
 
 
-def write_keys(store: Store, connection: Connection, rows: Sequence[tuple[Listed, blocking.Keys]]) -> None:
-    """Write what documents can be found by."""
+def write_carriers(connection: Connection, carriers: Mapping[int, Iterable[int]]) -> None:
+    """Set which claims of documents only carry another's."""
+    rows = [{"seq": seq, "words": _positions(found)} for seq, found in sorted(carriers.items())]
+    if rows:
+        connection.execute(_CARRIERS, rows)
+
+
+_CARRIERS = (
+    update(compared).where(compared.c.document == bindparam("seq")).values(carriers=bindparam("words"))
+)
+
+
+def _positions(found: Iterable[int]) -> str:
+    return msgspec.json.encode(sorted(found)).decode()
+
+
+def write_keys(store: Store, connection: Connection, rows: Iterable[tuple[Listed, blocking.Keys]]) -> None:
+    """Write what documents can be found by, in the order of the index."""
     made = [(key, one.day, one.seq, weight) for one, keys in rows for key, weight in keys.items()]
-    _insert(store, connection, block, made)
+    _insert(store, connection, block, sorted(made))
+
+
+def packed(connection: Connection, seqs: Iterable[int]) -> dict[int, bytes]:
+    """Documents as they are kept packed."""
+    found: dict[int, bytes] = {}
+    for batch in in_batches(seqs):
+        query = select(feature.c.document, feature.c.data).where(feature.c.document.in_(batch))
+        found.update((seq, bytes(data)) for seq, data in connection.execute(query))
+    return found
+
+
+def featured(connection: Connection, seqs: Iterable[int]) -> dict[int, str]:
+    """Which documents are kept packed, with the state that each was made of."""
+    found: dict[int, str] = {}
+    for batch in in_batches(seqs):
+        query = select(feature.c.document, feature.c.state).where(feature.c.document.in_(batch))
+        found.update((seq, state) for seq, state in connection.execute(query))
+    return found
+
+
+def new_keys(connection: Connection, seqs: Iterable[int]) -> Iterator[tuple[int, blocking.Keys]]:
+    """What documents can be found by, as it was found when they were packed."""
+    for batch in in_batches(seqs):
+        query = select(feature.c.document, feature.c.found_by).where(feature.c.document.in_(batch))
+        for seq, data in connection.execute(query):
+            yield seq, _KEYS.decode(data)
+
+
+_KEYS = msgspec.msgpack.Decoder(dict[int, int])
+
+
+def write_features(
+    store: Store, connection: Connection, rows: Sequence[tuple[int, str, bytes, blocking.Keys, str, bytes]]
+) -> None:
+    """Keep documents packed, in place of what was kept of them."""
+    drop(connection, feature, (feature.c.document,), [r[0] for r in rows])
+    encode = msgspec.msgpack.encode
+    made = [(seq, state, data, encode(keys), *rest) for seq, state, data, keys, *rest in rows]
+    _insert(store, connection, feature, sorted(made))
 
 
 def carriers(connection: Connection, seqs: Iterable[int]) -> dict[int, set[int]]:

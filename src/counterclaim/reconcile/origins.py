@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from collections.abc import Iterable
+
+import numpy as np
 
 from counterclaim.model.reading import Reading
 from counterclaim.reconcile.sets import Sets
 
 _WORD = re.compile(r"[^\W_]+")
 _SIZE = 5  # words in a shingle
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+_FOLD = np.uint64(29)
 SHARE = 0.35  # of the shorter text's shingles that the other must have to be of one origin
 COPIED = 0.1  # from here on the same words are no accident
 _FEWEST = 20
@@ -19,9 +24,19 @@ _LEAST = 3  # shared shingles below this are an accident
 
 def shingles(text: str) -> frozenset[int]:
     """Hashes of all runs of five words."""
-    words = _WORD.findall(text.lower())
-    runs = (" ".join(words[i : i + _SIZE]) for i in range(len(words) - _SIZE + 1))
-    return frozenset(int.from_bytes(hashlib.blake2b(r.encode(), digest_size=8).digest()) for r in runs)
+    words = np.fromiter(map(_hash, _WORD.findall(text.lower())), np.uint64)
+    count = len(words) - _SIZE + 1
+    if count < 1:
+        return frozenset()
+    found = np.zeros(count, np.uint64)
+    for n in range(_SIZE):  # a polynomial modulo 2**64: the order of the words counts
+        found = (found ^ (found >> _FOLD)) * _BASE + words[n : n + count]
+    return frozenset(found.tolist())
+
+
+@functools.lru_cache(maxsize=65536)
+def _hash(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def share(a: frozenset[int], b: frozenset[int]) -> float:

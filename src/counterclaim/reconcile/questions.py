@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
+from counterclaim.lexicon import matters
 from counterclaim.lexicon.measures import ATTACK_MEASURES
 from counterclaim.model.rows import Figure
 from counterclaim.reconcile import bounds as bound
@@ -87,9 +89,12 @@ def side(statement: Statement, figure: Figure) -> tuple[bool, str] | None:
 
 def figure_victims(figure: Figure) -> frozenset[str]:
     """Whether its words call those counted fighters or civilians."""
-    from counterclaim.lexicon.matters import groups_in
+    return _victims(figure.span.text)
 
-    return groups_in("victims", figure.span.text.lower())
+
+@functools.lru_cache(maxsize=16384)
+def _victims(text: str) -> frozenset[str]:
+    return matters.groups_in("victims", text.lower())
 
 
 def apart_sides(a: tuple[bool, str] | None, b: tuple[bool, str] | None) -> bool | None:

@@ -9,6 +9,7 @@ the sum is the log-odds that a person would draw the link. The weights are data,
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 import math
 from collections import Counter
@@ -48,6 +49,12 @@ def _shipped() -> dict[str, float]:
     text = (files("counterclaim.reconcile") / "data" / "link_scorer.json").read_text(encoding="utf-8")
     found: dict[str, float] = json.loads(text)["weights"]
     return found
+
+
+def digest() -> str:
+    """A short hash of the weights: what was found with others must be found anew."""
+    text = json.dumps(sorted(weights().items()))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def levels_of(bench: Bench, proposals: Sequence[Proposal]) -> list[Levels]:

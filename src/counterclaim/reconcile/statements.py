@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import math
+import functools
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -30,8 +31,6 @@ _STATE_MEDIA = re.compile(
     r"\bstate[ -](?:daily|media|television|tv|radio|news|broadcaster|newspaper|run)\b", re.I
 )
 _SILENT = {"headline", "related", "boilerplate", "caption", "byline", "dateline"}
-_UNSEEN = 3.0  # the weight of a stem that no sentence of the two documents has
-_FEW = 10  # statements that two short documents are taken to have more, so that shared words stay telling
 ATTITUDES = {"demands", "asks", "promises", "declines", "warns"}
 REJECTING = {"denies", "disputes", "doubts"}
 
@@ -78,17 +77,19 @@ class Statement:
 
 def stems(text: str) -> list[str]:
     """Telling stems of a text, with the concepts they stand for as ``=name``."""
+    return [stem for word in _WORD.findall(text.lower()) for stem in _stems(word)]
+
+
+@functools.lru_cache(maxsize=65536)
+def _stems(word: str) -> tuple[str, ...]:
+    """The telling stem of a word in lower case, with its concepts; empty for a plain word."""
     plain, concepts = matters.plain(), matters.concepts()
-    found = []
-    for word in _WORD.findall(text.lower()):
-        if len(word) < 2 and not word.isdigit():
-            continue
-        root = matters.stem(word)
-        if word in plain or root in plain:
-            continue
-        found.append(root)
-        found.extend("=" + name for name in concepts.get(word) or _concept(root))
-    return found
+    if len(word) < 2 and not word.isdigit():
+        return ()
+    root = matters.stem(word)
+    if word in plain or root in plain:
+        return ()
+    return (root, *("=" + name for name in concepts.get(word) or _concept(root)))
 
 
 def _concept(root: str) -> tuple[str, ...]:
@@ -132,6 +133,7 @@ def statements_of(reading: Reading, document: int, first: int, name: str | None 
     if own is None and _STATE_MEDIA.search(reading.document.outlet or ""):
         own = country
     sides = {a.id: a.side or side_named(a.name) for a in reading.actors}
+    voices: dict[Voice, Voice] = {}  # one object for one voice: comparing looks at each two once
     found: list[Statement] = []
     for claim in reading.claims:
         if claim.part in _SILENT or not claim.content:
@@ -151,6 +153,7 @@ def statements_of(reading: Reading, document: int, first: int, name: str | None 
                 where[row_.place] = None
         lowered = content.lower()
         causes = _causes(lowered)
+        voice = voice_of(reading, claim, actors, country, own)
         found.append(
             Statement(
                 index=first + len(found),
@@ -159,7 +162,7 @@ def statements_of(reading: Reading, document: int, first: int, name: str | None 
                 file=file,
                 reading=reading,
                 claim=claim,
-                voice=voice_of(reading, claim, actors, country, own),
+                voice=voices.setdefault(voice, voice),
                 day=(said.start if said is not None and said.start else None) or reading.document.published,
                 words=Counter(stems(content)),
                 around=Counter(stems(beside)),
@@ -186,8 +189,11 @@ def statements_of(reading: Reading, document: int, first: int, name: str | None 
 
 
 def _sentence(text: str, cuts: Sequence[tuple[int, int]], content: Iterable[Span]) -> str:
-    kept = [c for c in cuts if any(s.start < c[1] and c[0] < s.end for s in content)]
-    return " ".join(text[a:b].strip() for a, b in kept)
+    kept: set[int] = set()
+    for span in content:
+        first = bisect_right(cuts, span.start, key=lambda c: c[1])
+        kept.update(range(first, bisect_left(cuts, span.end, key=lambda c: c[0])))
+    return " ".join(text[a:b].strip() for a, b in (cuts[n] for n in sorted(kept)))
 
 
 _COUNTED = frozenset(("drone", "rocket"))
@@ -199,6 +205,8 @@ def _causes(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """Causes of harm that the words name, and those that they rule out ("a mortar rather than a mine")."""
     named: set[str] = set()
     excluded: set[str] = set()
+    if not matters.groups_in("causes", text):
+        return frozenset(), frozenset()
     for clause in _CLAUSE.split(text):
         cut = _INSTEAD.search(clause)
         before, after = (clause[: cut.start()], clause[cut.end() :]) if cut else (clause, "")
@@ -220,15 +228,16 @@ def _flags(
     found = set()
     if claim.stance in REJECTING or any(e.status == "denied" for e in events):
         found.add("rejects")
-    if matters.phrases("reject").search(content):
+    words, beside = matters.words_of(content), matters.words_of(sentence)
+    if matters.speaks("reject", content, words):
         found.add("reject_words")
-    if claim.stance in REJECTING and matters.phrases("reject").search(sentence):
+    if claim.stance in REJECTING and matters.speaks("reject", sentence, beside):
         found.add("reject_words")
     for section in ("retraction", "rise", "explanation"):
-        if matters.phrases(section).search(sentence):
+        if matters.speaks(section, sentence, beside):
             found.add(section)
     for name in matters.groups("scope"):
-        if matters.phrases("scope", name).search(sentence):
+        if matters.speaks("scope", sentence, beside, name):
             found.add(name)
     if _OLD.search(content) and (
         claim.stance in REJECTING or found & {"retraction", "explanation", "reject_words"}
@@ -236,7 +245,7 @@ def _flags(
         found.add("quotes_old")
     if _ABSTAINS.search(content):
         found.add("abstains")
-    if matters.phrases("control", "held").search(content):
+    if matters.speaks("control", content, words, "held"):
         found.add("control")
     tokens = set(re.findall(r"[^\W_]+(?:n['’]t)?", content))
     if tokens & matters.negators() or any(t.endswith(("n't", "n’t")) for t in tokens):
@@ -246,59 +255,3 @@ def _flags(
     if party_outlet:
         found.add("own_channel")
     return frozenset(found)
-
-
-def frequencies(statements: Iterable[Statement]) -> Counter[str]:
-    """In how many statements each stem stands; all of them under the empty one."""
-    counts: Counter[str] = Counter()
-    for statement in statements:
-        counts[""] += 1
-        counts.update(set(statement.around))
-    return counts
-
-
-class Weights:
-    """How telling a stem is among the statements of two documents: rare there, telling.
-
-    Args:
-        counts: the `frequencies` of each document.
-
-    """
-
-    def __init__(self, *counts: Counter[str]) -> None:
-        self._counts = counts
-        self._number = sum(c[""] for c in counts) + _FEW
-        self._weights: dict[str, float] = {}
-        self._whole: dict[int, tuple[Counter[str], float]] = {}
-
-    def __getitem__(self, stem: str) -> float:
-        """Log of how few of the statements have it; a concept counts for less than a word."""
-        known = self._weights.get(stem)
-        if known is None:
-            count = sum(c.get(stem, 0) for c in self._counts)
-            known = _UNSEEN
-            if count:
-                known = math.log(self._number / (count + 0.5)) * (0.8 if stem[0] == "=" else 1.0)
-                known = max(0.05, known)
-            self._weights[stem] = known
-        return known
-
-    def overlap(self, a: Counter[str], b: Counter[str]) -> float:
-        """Share of the lesser side's weight that both have, 0 to 1; both must say something."""
-        shared = sum(self[s] for s in a.keys() & b.keys())
-        return shared / max(min(self._of(a), self._of(b)), 4.0) if shared else 0.0
-
-    def _of(self, words: Counter[str]) -> float:
-        """The weight of all words, summed once; the counter is kept so that its number stays its own."""
-        known = self._whole.get(id(words))
-        if known is None:
-            known = self._whole[id(words)] = words, sum(self[s] for s in words)
-        return known[1]
-
-    def shared(self, a: Counter[str], b: Counter[str]) -> list[str]:
-        """Shared stems, the most telling first."""
-        return sorted(a.keys() & b.keys(), key=lambda s: (-self[s], s))
-
-    def mass(self, a: Counter[str], b: Counter[str]) -> float:
-        """The weight of what both have."""
-        return sum(self[s] for s in a.keys() & b.keys())

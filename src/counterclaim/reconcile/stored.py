@@ -13,13 +13,12 @@ but what `update.update_ledger` wrote; `Stored.state` tells whether documents ha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, distinct, func, or_, select
 
 from counterclaim.ledger import chain
-from counterclaim.ledger.errors import BadDecision, ReadOnlyLedger, UnknownRow
+from counterclaim.ledger.errors import BadDecision, ReadOnlyLedger, Undone, UnknownDecision, UnknownRow
 from counterclaim.ledger.ledger import Ledger
 from counterclaim.ledger.linked import account, account_row, judgement, link, origin
 from counterclaim.ledger.readings import in_batches
@@ -27,84 +26,22 @@ from counterclaim.ledger.schema import document, entry, property_
 from counterclaim.ledger.showing import find
 from counterclaim.reconcile import kept
 from counterclaim.reconcile.judgements import VERDICTS, Judgement, Judgements, Verdict
-from counterclaim.reconcile.model import Account, Answer, Link
+from counterclaim.reconcile.model import Account, Link
+from counterclaim.reconcile.views import (
+    AccountLine,
+    AccountView,
+    Carrier,
+    Judged,
+    Page,
+    SideAnswers,
+    State,
+    account_of,
+    by_side,
+    line_of,
+    link_of,
+)
 
 MOST = 500
-T = TypeVar("T")
-
-
-class Page(msgspec.Struct, Generic[T], frozen=True):
-    """Some rows of a list, and how many the whole list has."""
-
-    rows: tuple[T, ...]
-    total: int
-    limit: int
-    offset: int
-
-
-class AccountLine(msgspec.Struct, frozen=True, kw_only=True):
-    """An account in a list."""
-
-    id: str
-    question: str
-    measure: str
-    population: str
-    side: str | None
-    place: str | None
-    start: str | None
-    end: str | None
-    disjoint_sides: int
-    origins: int
-    latest: str | None
-    answers: int
-    disputes: int
-    low: float | None
-    high: float | None
-
-
-class SideAnswers(msgspec.Struct, frozen=True):
-    """What one side (or a voice of no side) answers, over time; ``low`` and ``high`` of its last figure."""
-
-    side: str
-    party: bool  # a side of the conflict; else one voice
-    low: float | None
-    high: float | None
-    answers: tuple[Answer, ...]
-
-
-class Carrier(msgspec.Struct, frozen=True):
-    """A document that carries an origin's figure."""
-
-    document: str
-    outlet: str | None
-    title: str | None
-    url: str | None
-    published: str | None
-
-
-class AccountView(msgspec.Struct, frozen=True, kw_only=True):
-    """An account as computed, its answers by side, and the documents that carry each origin."""
-
-    account: Account
-    sides: tuple[SideAnswers, ...]
-    origins: tuple[tuple[Carrier, ...], ...]
-
-
-class State(msgspec.Struct, frozen=True, kw_only=True):
-    """How far the ledger has been reconciled."""
-
-    documents: int  # that can be compared
-    waiting: int  # of those: new, changed, or judged on since the last run
-    gone: int  # compared once, and not there any more
-    links: int
-    accounts: int
-
-
-class Judged(msgspec.Struct, frozen=True):
-    """A judgement taken, and judgements that cannot all hold with it, in words."""
-
-    entry: int
-    conflicts: tuple[str, ...]
 
 
 class Stored:
@@ -161,7 +98,7 @@ class Stored:
                 whole.where(account.c.measure == measure),
             )
         with self._ledger.store.reading() as connection:
-            return _page(connection, query, whole, lambda d: _line(_account(d)), limit, offset)
+            return _page(connection, query, whole, lambda d: line_of(account_of(d)), limit, offset)
 
     def account(self, name: str) -> AccountView:
         """One account.
@@ -176,7 +113,7 @@ class Stored:
                 raise UnknownRow(
                     f"no account {name!r}", "see counterclaim accounts, or run counterclaim reconcile"
                 )
-            found = _account(data)
+            found = account_of(data)
             about = _carriers(connection, found)
         numbers = range(found.origins)
         carriers = tuple(
@@ -210,7 +147,7 @@ class Stored:
             query = (
                 select(link.c.data).where(link.c.conflict).order_by(link.c.latest.desc(), link.c.id.desc())
             )
-            return _page(connection, query, select(link.c.id).where(link.c.conflict), _link, limit, offset)
+            return _page(connection, query, select(link.c.id).where(link.c.conflict), link_of, limit, offset)
 
     def accounts_of(self, row: str, *, limit: int = 50, offset: int = 0) -> Page[AccountLine]:
         """The accounts that rest on a row (a figure, a claim, or a document)."""
@@ -218,7 +155,7 @@ class Stored:
             inner = select(account_row.c.account).where(_rests(connection, row))
             query = select(account.c.data).where(account.c.id.in_(inner)).order_by(account.c.id)
             whole = select(account.c.id).where(account.c.id.in_(inner))
-            return _page(connection, query, whole, lambda d: _line(_account(d)), limit, offset)
+            return _page(connection, query, whole, lambda d: line_of(account_of(d)), limit, offset)
 
     def accounts_of_rows(self, rows: Sequence[tuple[str, str]], *, limit: int = 20) -> tuple[Account, ...]:
         """The accounts that rest on any of some rows (document and row), the most contested first."""
@@ -237,7 +174,7 @@ class Stored:
                         found[place[-1]] = tuple(place)
             names = sorted(found, key=lambda n: found[n], reverse=True)[:limit]
             data = connection.execute(select(account.c.id, account.c.data).where(account.c.id.in_(names)))
-            by_id = {name: _account(words) for name, words in data}
+            by_id = {name: account_of(words) for name, words in data}
         return tuple(by_id[n] for n in names)
 
     def accounts_resting_on(self, row: str) -> int:
@@ -309,13 +246,11 @@ class Stored:
             given = [j for j, _ in kept.judgements(connection)]
         taken = next((j for j in given if j.entry == number), None)
         if taken is None:
-            raise BadDecision(f"entry {number} is no judgement", "see the history of the row")
+            raise UnknownDecision(f"entry {number} is no judgement", "see the history of the row")
         both = {taken.one, taken.other}
         on_both = [j for j in given if {j.one, j.other} == both]
         if on_both[-1] is not taken:
-            raise BadDecision(
-                f"entry {number} was replaced by {on_both[-1].entry} already", "take that one back"
-            )
+            raise Undone(f"entry {number} was replaced by {on_both[-1].entry} already", "take that one back")
         verdict: Verdict = on_both[-2].verdict if len(on_both) > 1 else "unsure"
         ends = self._named(taken)
         return self.judge(
@@ -362,18 +297,7 @@ class Stored:
     ) -> Page[Link]:
         order = link.c.conflict.desc(), link.c.latest.desc(), link.c.id.desc()
         query = select(link.c.data).where(where).order_by(*order)
-        return _page(connection, query, select(link.c.id).where(where), _link, limit, offset)
-
-
-def by_side(found: Account) -> tuple[SideAnswers, ...]:
-    """An account's answers by side, each side's in the order of time; sides of the conflict first."""
-    groups: dict[tuple[bool, str], list[Answer]] = {}
-    for answer in found.answers:
-        groups.setdefault((answer.side is not None, answer.side or answer.voice), []).append(answer)
-    return tuple(
-        SideAnswers(name, party, answers[-1].low, answers[-1].high, tuple(answers))
-        for (party, name), answers in sorted(groups.items(), key=lambda g: (not g[0][0], g[0][1]))
-    )
+        return _page(connection, query, select(link.c.id).where(where), link_of, limit, offset)
 
 
 def _page(
@@ -390,31 +314,6 @@ def _bounded(limit: int, offset: int) -> tuple[int, int]:
 
 def _count(connection: Connection, whole: Select[Any]) -> int:
     return int(connection.execute(select(func.count()).select_from(whole.subquery())).scalar_one())
-
-
-_ACCOUNTS, _LINKS = msgspec.json.Decoder(Account), msgspec.json.Decoder(Link)
-
-
-def _account(data: str) -> Account:
-    return _ACCOUNTS.decode(data)
-
-
-def _link(data: str) -> Link:
-    return _LINKS.decode(data)
-
-
-def _line(found: Account) -> AccountLine:
-    names: Sequence[str] = ("id", "question", "measure", "population", "side", "place", "start", "end")
-    return AccountLine(
-        **{n: getattr(found, n) for n in names},
-        disjoint_sides=found.disjoint_sides,
-        origins=found.origins,
-        latest=found.latest,
-        answers=len(found.answers),
-        disputes=len(found.disputes),
-        low=found.low,
-        high=found.high,
-    )
 
 
 def _carriers(connection: Connection, found: Account) -> dict[str, Carrier]:

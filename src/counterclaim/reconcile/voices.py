@@ -46,6 +46,13 @@ def side_named(text: str) -> str | None:
     return found[0] if found else state_of_capital(text.strip())
 
 
+@functools.lru_cache(maxsize=65536)
+def _begins(word: str) -> bool:
+    """Whether names of parties begin with it."""
+    low = word.lower()
+    return low == "the" or _first(low) in _firsts()
+
+
 def _first(word: str) -> str:
     return next(iter(fold(word).lower().split()), "").rstrip(".")
 
@@ -61,8 +68,7 @@ def sides_in(text: str) -> tuple[str, ...]:
     """All parties that a text names, the longest names first."""
     words = [w.removesuffix("'s").removesuffix("’s") for w in _WORD.findall(text)]
     found: dict[str, None] = {}
-    firsts = _firsts()
-    begins = [n for n, w in enumerate(words) if (low := w.lower()) == "the" or _first(low) in firsts]
+    begins = [n for n, w in enumerate(words) if _begins(w)]
     for size in range(min(6, len(words)), 0, -1):
         for start in begins:
             if start + size > len(words):

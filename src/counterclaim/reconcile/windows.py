@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from typing import Literal
 
 from counterclaim.model.rows import Figure, Window
@@ -12,6 +13,7 @@ _LONG = 14  # a window of more days than this counts more than one event
 _NEAR = 1  # "overnight" and "on Tuesday" differ by a day
 
 
+@functools.lru_cache(maxsize=16384)
 def day(text: str | None) -> datetime.date | None:
     """An ISO date, or None."""
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterclaim.release.export import ExportOptions, ExportReport, export
+from counterclaim.release.export import ExportOptions, ExportReport, export, write_gated
 from counterclaim.release.formats import FORMATS
 from counterclaim.release.policy import Policy, RedactedReading, ReleaseError
 from counterclaim.release.redaction import redact
@@ -16,4 +16,5 @@ __all__ = [
     "ReleaseError",
     "export",
     "redact",
+    "write_gated",
 ]

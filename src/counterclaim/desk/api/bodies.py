@@ -98,7 +98,7 @@ class Undo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: Reason
 
 
-class Judgement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Judging(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether two claims, or the claims of two rows, speak of one matter."""
 
     one: Id

@@ -30,13 +30,16 @@ from counterclaim.ledger.versions import History
 from counterclaim.model.reading import Reading
 from counterclaim.reconcile import Account
 
-Words = Annotated[str | None, Parameter(max_length=300, description="words in text or title")]
+Words = Annotated[
+    str | None,
+    Parameter(max_length=300, description="words in text or title", schema_extra={"pattern": r"[^\W_]"}),
+]
 
 
 @get("/documents", sync_to_thread=True, responses=problems())
 def documents(desk: Desk, q: Words = None, limit: Limit = 50, offset: Offset = 0) -> Documents:
     """Current documents, latest added first, or those with these words."""
-    page = desk.ledger.page_of_documents((q or "").strip() or None, limit=limit, offset=offset)
+    page = desk.ledger.page_of_documents(q, limit=limit, offset=offset)
     return Documents(page.total, offset, page.documents)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from litestar import post
 from litestar.params import Parameter
 
-from counterclaim.desk.api.bodies import Decided, Decision, Judged, Judgement, NewRow, ToRead, Undo
+from counterclaim.desk.api.bodies import Decided, Decision, Judged, Judging, NewRow, ToRead, Undo
 from counterclaim.desk.api.shared import problems
 from counterclaim.desk.service import Desk
 from counterclaim.model.reading import Reading
@@ -15,7 +15,7 @@ from counterclaim.model.reading import Reading
 Number = Annotated[int, Parameter(ge=1, le=2_000_000_000, description="the entry of the log")]
 
 
-@post("/read", sync_to_thread=True, status_code=200, responses=problems(403))
+@post("/read", sync_to_thread=True, status_code=200, responses=problems(403, 422))
 def read(desk: Desk, data: ToRead) -> Reading:
     """Read a text; nothing is kept."""
     from counterclaim.api import read as read_text
@@ -31,7 +31,7 @@ def decide(desk: Desk, data: Decision) -> Decided:
     return Decided(made, data.row)
 
 
-@post("/decisions/{number:int}/undo", sync_to_thread=True, responses=problems(403, 422))
+@post("/decisions/{number:int}/undo", sync_to_thread=True, responses=problems(403, 409, 422))
 def undo(desk: Desk, number: Number, data: Undo) -> Decided:
     """Take a decision back, by another one."""
     made = desk.ledger.undo(number, reason=data.reason)
@@ -49,14 +49,14 @@ def add(desk: Desk, data: NewRow) -> Decided:
 
 
 @post("/judgements", sync_to_thread=True, responses=problems(403, 422))
-def judge(desk: Desk, data: Judgement) -> Judged:
+def judge(desk: Desk, data: Judging) -> Judged:
     """Say whether two claims speak of one matter; it counts when the ledger is next reconciled."""
     made = desk.stored.judge(data.one, data.other, data.verdict, reason=data.reason)
     desk.changed()
     return Judged(made.entry, list(made.conflicts))
 
 
-@post("/judgements/{number:int}/undo", sync_to_thread=True, responses=problems(403, 422))
+@post("/judgements/{number:int}/undo", sync_to_thread=True, responses=problems(403, 409, 422))
 def take_back(desk: Desk, number: Number, data: Undo) -> Judged:
     """Take a judgement back, by another one."""
     made = desk.stored.take_back(number, reason=data.reason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from litestar import get
 from litestar.params import Parameter
@@ -13,7 +13,14 @@ from counterclaim.desk.marked import once, paragraphs, row_views
 from counterclaim.desk.pages.shared import page
 from counterclaim.desk.service import Desk
 from counterclaim.ledger.showing import Shown
+from counterclaim.model import vocabulary
 
+# What a row that somebody adds may say.
+_VOCABULARY = {
+    "stances": get_args(vocabulary.Stance),
+    "measures": get_args(vocabulary.Measure),
+    "links": tuple(k for k in get_args(vocabulary.LinkKind) if k not in ("same_origin", "not_comparable")),
+}
 With = Annotated[str | None, Parameter(query="with", max_length=80, required=False)]
 
 
@@ -23,7 +30,11 @@ def document(desk: Desk, name: str, beside: With = None) -> Template:
     one = _column(desk, name)
     history = desk.ledger.history(one["document"].id)
     ids = [v.document for v in history.versions]
-    context: dict[str, Any] = {"one": one, "history": history, "other": None, "runs": None}
+    undone: set[int] = set()
+    for made in reversed(history.decisions):  # an undoing may itself have been undone
+        if made["action"] == "undo" and made["entry"] not in undone and "undoes" in made:
+            undone.add(made["undoes"])
+    context: dict[str, Any] = {"one": one, "history": history, "other": None, "runs": None, "undone": undone}
     if beside:
         other = _column(desk, beside)
         context["other"] = other
@@ -31,7 +42,7 @@ def document(desk: Desk, name: str, beside: With = None) -> Template:
             first, second = sorted((one, other), key=lambda c: ids.index(c["document"].id))
             context["runs"] = runs(first["document"].text, second["document"].text)
             context["versions"] = (first, second)
-    return page("document", desk, tab="documents", **context)
+    return page("document", desk, tab="documents", vocabulary=_VOCABULARY, **context)
 
 
 def _column(desk: Desk, name: str) -> dict[str, Any]:

@@ -16,10 +16,12 @@ from counterclaim.desk.problems import NotFound
 from counterclaim.desk.service import Desk
 from counterclaim.ledger.showing import Shown
 from counterclaim.ledger.words import fold
+from counterclaim.lexicon.parties import lexicon, party
 from counterclaim.reconcile import Account
 
 Offset = Annotated[int, Parameter(ge=0, le=1_000_000)]
 _LATEST = 300  # figures of an actor or a place whose accounts are looked up
+_NAMES = 300  # characters
 _ROW = re.compile(r"[ap]-h?[0-9a-f]{6,16}")
 
 
@@ -54,15 +56,26 @@ def actor(desk: Desk, name: str, offset: Offset = 0) -> Template | Redirect:
         if isinstance(shown, Shown) and shown.row.get("name"):
             return Redirect(f"/actors/{quote(shown.row['name'], safe='')}")
     limit = desk.settings.page
-    asked = of({"speaker": name[:300], "kind": "claim"})
+    names = called(name[:300])
+    asked = of({"speaker": " ".join(f'"{n}"' for n in names), "kind": "claim"})
     found = desk.search(asked.filters, limit=limit, offset=offset)
-    if not found.total or not fold(name):  # a name of signs alone would be part of every name
+    if not found.total or not fold(name):  # quotes round signs alone would be no name
         raise NotFound(f"nobody called {name[:80]!r} speaks in this ledger", "look for them with search")
     contested = _contested(desk, of({**asked.given, "kind": "figure"}))
     return page(
         "actor", desk, tab="search", name=name, found=found, asked=asked, accounts=contested,
         pager=pager(found.total, limit, offset),
     )  # fmt: skip
+
+
+def called(name: str) -> list[str]:
+    """The name and, of a party of the lexicon, its other names: whole ones, as "An" is not "Ankara"."""
+    known = party(name) or party(name.removeprefix("the ").removeprefix("The "))
+    others = [n for n, p in lexicon().names.items() if p == known] if known is not None else []
+    names = [n.replace('"', " ") for n in dict.fromkeys((name, *others))]
+    while sum(len(n) + 3 for n in names) > _NAMES and len(names) > 1:  # a filter has to fit an address
+        names.pop()
+    return names
 
 
 @get("/places/{name:path}", sync_to_thread=True, include_in_schema=False)

@@ -18,14 +18,16 @@ def page(template: str, desk: Desk, **context: Any) -> Template:  # noqa: ANN401
     )
 
 
-def pager(total: int, limit: int, offset: int) -> dict[str, int | None]:
-    """Where this page stands among all, and its neighbours."""
+def pager(total: int, limit: int, offset: int) -> dict[str, int | str | None]:
+    """Where this page stands among all, and its neighbours: their offsets, or (``_at``) their addresses."""
     return {
         "total": total,
         "first": min(offset + 1, total),
         "last": min(offset + limit, total),
         "before": max(0, offset - limit) if offset else None,
         "after": offset + limit if offset + limit < total else None,
+        "before_at": None,
+        "after_at": None,
     }
 
 

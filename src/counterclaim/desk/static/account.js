@@ -2,9 +2,9 @@
 (() => {
   const rows = [...document.querySelectorAll("#answers tbody tr")].map((tr) => ({ ...tr.dataset }));
   const number = (text) => (text === "" ? null : Number(text));
-  const draw = () => {
+  const chart = document.getElementById("chart");
+  const draw = (width) => {
     const dated = rows.filter((r) => r.said).map((r) => ({ ...r, said: new Date(`${r.said}T12:00:00Z`), low: number(r.low), high: number(r.high) }));
-    const chart = document.getElementById("chart");
     if (!dated.length) { chart.textContent = "None of these figures is dated; the table has them all."; return; }
     const top = Math.max(...dated.map((r) => r.high ?? r.low ?? 0)) * 1.1 || 1;
     // Answers of one day lie beside each other, not on top of each other.
@@ -17,8 +17,8 @@
     const scale = { domain: sides, range: sides.map((_, n) => colours[n % colours.length]) };
     const ink = (r) => scale.range[sides.indexOf(r.side) % colours.length];
     chart.replaceChildren(desk.plot({
-      width: 1040, height: 300, marginLeft: 60, marginRight: 90, ariaLabel: "Figures by side over time; the table below has the same numbers",
-      x: { label: null, type: "utc", inset: 24, ...(days < 20 ? { ticks: "day" } : {}) }, y: { label: null, domain: [0, top], grid: true, tickFormat: (d) => d.toLocaleString("en") },
+      width, height: 300, marginLeft: 52, marginRight: 24, ariaLabel: "Figures by side over time; the table below has the same numbers",
+      x: { label: null, type: "utc", inset: 24, ...(days < 1 ? { ticks: [dated[0].x], tickFormat: "%-d %b %Y" } : days < Math.min(20, width / 60) ? { ticks: "day" } : { ticks: width / 90 }) }, y: { label: null, domain: [0, top], grid: true, tickFormat: desk.whole, ticks: 6 },
       marks: [
         Plot.ruleX(dated, { x: "x", y1: (r) => r.low ?? 0, y2: (r) => r.high ?? top, stroke: ink, strokeWidth: 5, strokeOpacity: 0.35, strokeLinecap: "round" }),
         Plot.dot(dated, { x: "x", y: (r) => r.low ?? r.high, fill: ink, r: 5, symbol: (r) => (r.high === null ? "triangle" : "circle"), title: (r) => `${r.voice} (${r.side}): ${r.low ?? "open"} to ${r.high ?? "open"}` }),
@@ -37,6 +37,5 @@
     legend.append(key);
     chart.append(legend);
   };
-  draw();
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  desk.chart(chart, draw);
 })();

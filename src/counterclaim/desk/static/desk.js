@@ -18,6 +18,19 @@ const desk = {
     made.querySelectorAll("g[aria-label]").forEach((g) => g.removeAttribute("aria-label"));
     return document.adoptNode(made);
   },
+  // As wide as its place, so that its letters keep their size on a small screen; drawn again when that changes.
+  chart(place, draw) {
+    let width = 0;
+    const fit = () => {
+      const now = Math.max(300, Math.min(1240, Math.floor(place.clientWidth)));
+      if (now !== width) { width = now; draw(width); }
+    };
+    new ResizeObserver(fit).observe(place);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { width = 0; fit(); });
+    fit();
+  },
+  // Ticks of counts: whole numbers only.
+  whole(d) { return Number.isInteger(d) ? d.toLocaleString("en") : ""; },
   colour(name) { return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim(); },
   typing(event) { return event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || document.querySelector("dialog[open]"); },
 };

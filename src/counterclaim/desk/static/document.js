@@ -20,6 +20,7 @@
   const article = document.querySelector("[data-document]");
   if (!dialog || !article) return;
   const bar = document.getElementById("selecting");
+  desk.words(article);
   const $ = (id) => document.getElementById(id);
   // Offsets are in code points; a string counts UTF-16 units.
   const points = (text) => [...text].length;
@@ -36,7 +37,7 @@
     const start = offset(range.startContainer, range.startOffset);
     let end = offset(range.endContainer, range.endOffset);
     if (start === null || end === null || end <= start) return null;
-    return { start, end, words: String(selection), box: range.getBoundingClientRect() };
+    return { start, end, words: range.toString(), box: range.getBoundingClientRect() };
   };
   document.addEventListener("selectionchange", () => {
     const now = selected();
@@ -50,6 +51,8 @@
   const open = (kind) => {
     $("add-kind").value = kind;
     $("add-words").value = found ? found.words : "";
+    const digits = found && found.words.match(/\d[\d,\u00a0 ]*(?:\.\d+)?/);
+    $("add-value").value = digits ? digits[0].replace(/[^\d.]/g, "") : "";
     dialog.querySelector(".problem").hidden = true;
     fit();
     bar.hidden = true;
@@ -60,9 +63,11 @@
   bar.querySelectorAll("button").forEach((b) => b.addEventListener("click", () => open(b.dataset.kind)));
   document.querySelector("[data-add]").addEventListener("click", () => { found = null; open("claim"); });
   document.addEventListener("keydown", (event) => {
-    if (desk.typing(event) || bar.hidden) return;
+    if (desk.typing(event)) return;
     const kind = { c: "claim", f: "figure", p: "place", l: "relation" }[event.key];
-    if (kind) { event.preventDefault(); open(kind); }
+    // The browser tells of a new selection a moment later: what is selected now is asked for.
+    const now = kind && selected();
+    if (now) { event.preventDefault(); found = now; open(kind); }
   });
   dialog.querySelector("[data-cancel]").addEventListener("click", () => dialog.close());
   // Words typed by hand are looked for in the text as it is kept.
@@ -83,10 +88,15 @@
     if (kind === "figure") {
       const number = Number($("add-value").value.replace(/[ ,]/g, ""));
       if (!$("add-value").value.trim() || Number.isNaN(number)) throw new Error("give the number in digits");
-      return { claim: $("add-claim").value, measure: $("add-measure").value, value: number, low: number, high: number };
+      return { ...($("add-claim").value ? { claim: $("add-claim").value } : {}), measure: $("add-measure").value, value: number, low: number, high: number };
     }
     if (kind === "relation") return { from: $("add-from").value, to: $("add-to").value, kind: $("add-link").value, reason: $("add-reason").value };
     return {};
+  };
+  // The page anew, at the row: the address stays the same but for that, so that it has to be told to reload.
+  const back = (row) => {
+    history.replaceState(null, "", `${location.pathname}${location.search}#${row || ""}`);
+    location.reload();
   };
   const save = async () => {
     const problem = dialog.querySelector(".problem");
@@ -94,8 +104,7 @@
       if (!$("add-reason").value.trim()) throw new Error("say why; it is kept in the log");
       const kind = $("add-kind").value;
       const made = await desk.post("/api/rows", { document: article.dataset.document, kind, ...(await locate()), fields: fields(kind), reason: $("add-reason").value });
-      location.hash = made.row;
-      location.reload();
+      back(made.row);
     } catch (error) {
       problem.textContent = error.message;
       problem.hidden = false;
@@ -103,4 +112,36 @@
   };
   dialog.querySelector("[data-save]").addEventListener("click", save);
   dialog.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.tagName === "INPUT") { event.preventDefault(); save(); } });
+
+  // Taking decisions back, the newest first.
+  const undoing = $("undo");
+  let number = null;
+  const undo = (entry) => {
+    number = entry;
+    $("undo-h").textContent = `Take decision ${entry} back: why?`;
+    undoing.querySelector(".problem").hidden = true;
+    undoing.showModal();
+    $("undo-why").focus();
+  };
+  const taken = async () => {
+    const problem = undoing.querySelector(".problem");
+    try {
+      if (!$("undo-why").value.trim()) throw new Error("say why; it is kept in the log");
+      await desk.post(`/api/decisions/${number}/undo`, { reason: $("undo-why").value });
+      back("");
+    } catch (error) {
+      problem.textContent = error.message;
+      problem.hidden = false;
+    }
+  };
+  const open_decisions = [...document.querySelectorAll("[data-undo]")];
+  open_decisions.forEach((b) => b.addEventListener("click", () => undo(b.dataset.undo)));
+  undoing.querySelector("[data-save]").addEventListener("click", taken);
+  undoing.querySelector("[data-cancel]").addEventListener("click", () => undoing.close());
+  undoing.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.tagName === "INPUT") { event.preventDefault(); taken(); } });
+  document.addEventListener("keydown", (event) => {
+    if (desk.typing(event) || event.key !== "z" || !open_decisions.length) return;
+    event.preventDefault();
+    undo(open_decisions[open_decisions.length - 1].dataset.undo);
+  });
 })();

@@ -20,7 +20,7 @@
     return address.pathname + address.search;
   };
   const narrow = (changes) => { location.href = narrower(changes); };
-  const timeline = () => {
+  const timeline = (width) => {
     const place = document.getElementById("timeline");
     const dated = (place.dataset.days ? [] : rows).filter((tr) => tr.dataset.start).map((tr) => ({ id: tr.dataset.id, what: tr.dataset.what, start: new Date(`${tr.dataset.start}T00:00:00Z`) }));
     // Of many rows the page brings how many there are each day.
@@ -31,8 +31,8 @@
     const by = d3.rollups(dated, (v) => v, (d) => +d3[`utc${unit[0].toUpperCase()}${unit.slice(1)}`](d.start)).map(([t, v]) => ({ t: new Date(t), count: d3.sum(v, (d) => d.count ?? 1), ids: v.map((d) => d.id) }));
     const end = (t) => d3[`utc${unit[0].toUpperCase()}${unit.slice(1)}`].offset(t, 1);
     const svg = desk.plot({
-      width: 1040, height: 170, marginLeft: 44, ariaLabel: `Events by ${unit}; the table below has the same dates`,
-      x: { type: "utc", label: null }, y: { grid: true, label: `events a ${unit}`, ticks: 4, tickFormat: (d) => (Number.isInteger(d) ? d : "") },
+      width, height: 170, marginLeft: 44, ariaLabel: `Events by ${unit}; the table below has the same dates`,
+      x: { type: "utc", label: null, ticks: width / 90 }, y: { grid: true, label: `events a ${unit}`, ticks: 4, tickFormat: desk.whole },
       marks: [Plot.rectY(by, { x1: "t", x2: (d) => end(d.t), y: "count", fill: desk.colour("dot"), insetLeft: 0.5, insetRight: 0.5, title: (d) => `${d.t.toISOString().slice(0, 10)}: ${d.count}` }), Plot.ruleY([0])],
     });
     svg.querySelectorAll("rect").forEach((rect, n) => rect.addEventListener("click", () => {
@@ -54,11 +54,13 @@
     map.fitBounds(around, { padding: 60, maxZoom: 6, animate: !reduced });
   };
   const world = async () => {
-    const [data, atlas] = await Promise.all([fetch(box.dataset.src).then((r) => r.json()), fetch("/static/vendor/countries-50m.json").then((r) => r.json())]);
+    // A published site brings its data as scripts: a page opened from a folder may fetch nothing.
+    const given = globalThis.counterclaim || {}, load = (address) => fetch(address).then((r) => r.json());
+    const [data, atlas] = await Promise.all([given.events || load(box.dataset.src), given.atlas || load(box.dataset.atlas)]);
     features = data.features;
     const land = topojson.feature(atlas, atlas.objects.countries);
     const borders = topojson.mesh(atlas, atlas.objects.countries, (a, b) => a !== b);
-    maplibregl.setWorkerUrl("/static/vendor/maplibre-gl-csp-worker.js");
+    maplibregl.setWorkerUrl(given.worker ? URL.createObjectURL(new Blob([given.worker], { type: "text/javascript" })) : box.dataset.worker);
     const c = desk.colour;
     map = new maplibregl.Map({
       container: box, attributionControl: false, center: [30, 25], zoom: 1.2, maxZoom: 11, renderWorldCopies: false, fadeDuration: reduced ? 0 : 200,
@@ -127,7 +129,7 @@
     tr.classList.add("picked");
     show([tr.dataset.id]);
   }));
-  timeline();
+  desk.chart(document.getElementById("timeline"), timeline);
   world().catch(() => {
     box.dataset.ready = "failed";
     const sorry = document.createElement("p");

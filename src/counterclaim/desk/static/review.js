@@ -71,8 +71,9 @@
   document.querySelector("[data-change]")?.addEventListener("click", change);
   document.addEventListener("keydown", (event) => {
     if (desk.typing(event)) return;
-    // The newest first: what was just done stands above the history.
-    const last = document.querySelector("[data-undo], [data-undo-judgement]");
+    // The newest first: the highest number of the log.
+    const numbered = [...document.querySelectorAll("[data-undo], [data-undo-judgement]")];
+    const last = numbered.sort((a, b) => Number(b.dataset.undo || b.dataset.undoJudgement) - Number(a.dataset.undo || a.dataset.undoJudgement))[0];
     const act = { "?": () => keys.showModal(), z: () => last && last.click(), j: () => choose(1), k: () => choose(-1),
       s: () => chosen() && judge(chosen(), "same"), x: () => chosen() && judge(chosen(), "not_same") };
     if (row) Object.assign(act, { a: () => review("confirmed"), r: () => review("rejected"), u: () => review("unsure"), f: change,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from counterclaim.reconcile.statements import ATTITUDES, Statement, Weights
+from counterclaim.reconcile.statements import ATTITUDES, Statement
 from counterclaim.reconcile.voices import Level, compare
+from counterclaim.reconcile.weights import Weights
 
 
 @dataclass(slots=True)
@@ -17,11 +18,16 @@ class Bench:
     other: Sequence[Statement]
     weights: Weights
     within: bool
+    near: dict[str, list[tuple[Statement, Statement]]] | None = None  # what `signs` left of all pairs
+    worded: set[tuple[int, int]] | None = None  # by index, all that have the same words: see `relays.Wording`
     _likeness: dict[tuple[int, int], float] = field(default_factory=dict)
     _levels: dict[tuple[int, int], Level] = field(default_factory=dict)
 
-    def pairs(self) -> Iterator[tuple[Statement, Statement]]:
-        """All pairs, each once."""
+    def pairs(self, rule: str | None = None) -> Iterator[tuple[Statement, Statement]]:
+        """All pairs that a rule must look at, each once."""
+        if self.near is not None and rule in self.near:
+            yield from self.near[rule]
+            return
         if self.within:
             for i, a in enumerate(self.one):
                 for b in self.one[:i]:
@@ -43,10 +49,10 @@ class Bench:
 
     def level(self, a: Statement, b: Statement) -> Level:
         """How the two speakers stand to each other."""
-        key = (a.index, b.index) if a.index < b.index else (b.index, a.index)
-        if key not in self._levels:
-            self._levels[key] = compare(a.voice, b.voice)
-        return self._levels[key]
+        key = (id(a.voice), id(b.voice))
+        if (known := self._levels.get(key)) is None:
+            known = self._levels[key] = self._levels[key[::-1]] = compare(a.voice, b.voice)
+        return known
 
 
 def states(statement: Statement) -> bool:

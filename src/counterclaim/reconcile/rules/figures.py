@@ -30,7 +30,7 @@ def find(bench: Bench) -> Iterator[Proposal]:
     """At most one link for two statements: the clearest thing that their figures show."""
     misses: list[Proposal] = []
     alike: list[_Pair] = []
-    for x, y in bench.pairs():
+    for x, y in bench.pairs("figures"):
         if not x.figures or not y.figures or not states(x) or not states(y):
             continue
         a, b = later_first(x, y)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 
@@ -37,7 +38,7 @@ _EXPERTS = ("asserts", "assesses", "estimates", "confirms")
 
 def find(bench: Bench) -> Iterator[Proposal]:
     """At most one contradiction for two statements, by its most telling aspect."""
-    for x, y in bench.pairs():
+    for x, y in bench.pairs("happenings"):
         if not states(x) or not states(y) or x.around.keys().isdisjoint(y.around) or not _meet(x, y):
             continue
         a, b = later_first(x, y)
@@ -54,7 +55,8 @@ def _proposal(a: Statement, b: Statement, aspect: Aspect, score: float, why: str
     return Proposal(a, b, "contradicts", f"rival_{aspect}", min(1.0, score), reason, both(a, b), aspect)
 
 
-def _force(statement: Statement) -> list[Event]:
+def force(statement: Statement) -> list[Event]:
+    """Its events of fighting that took place."""
     return [e for e in statement.events if e.type in _FORCE and e.status in _REAL]
 
 
@@ -62,21 +64,34 @@ def _meet(a: Statement, b: Statement) -> bool:
     """Nothing sets the places or days of two statements apart."""
     if a.places and b.places and places.best(a.places, b.places) == "apart":
         return False
-    days = [_days(s) for s in (a, b)]
+    days = [days_of(s) for s in (a, b)]
     return not (days[0] and days[1] and min(abs((p - q).days) for p in days[0] for q in days[1]) > 2)
 
 
-def _days(statement: Statement) -> list:  # type: ignore[type-arg]
+def days_of(statement: Statement) -> list[datetime.date]:
+    """The days of its events."""
     moments = (statement.moments.get(e.time or "") for e in statement.events)
     return [d for m in moments if m is not None and (d := windows.day(m.start)) is not None]
+
+
+def beaten_off(statement: Statement) -> bool:
+    """Whether it says that an attack was beaten off."""
+    return _BEATEN.search(statement.text) is not None
+
+
+def both_sides(statement: Statement) -> bool:
+    """Whether a third voice has both sides firing."""
+    if statement.voice.side is not None or not statement.words.keys() & {"=gunfire", "=strike"}:
+        return False
+    return _BOTH.search(statement.text) is not None
 
 
 def _perpetrator(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
     """Each names another side as the one that did it."""
     if not _meet(a, b):
         return None
-    for one in _force(a):
-        for two in _force(b):
+    for one in force(a):
+        for two in force(b):
             sides = a.sides.get(one.actor or ""), b.sides.get(two.actor or "")
             if sides[0] is None or sides[1] is None or sides[0] == sides[1]:
                 continue
@@ -112,9 +127,9 @@ def _outcome(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
     if bench.level(a, b) != "opposed" or not _meet(a, b):
         return None
     for held, struck in ((a, b), (b, a)):
-        if not _BEATEN.search(held.text) or _BEATEN.search(struck.text):
+        if not beaten_off(held) or beaten_off(struck):
             continue
-        own = [e for e in _force(struck) if struck.sides.get(e.actor or "") in (None, struck.voice.side)]
+        own = [e for e in force(struck) if struck.sides.get(e.actor or "") in (None, struck.voice.side)]
         if own or "control" in struck.flags:
             score = 0.5 + 0.4 * bench.likeness(a, b)
             proposal = _proposal(a, b, "occurrence", score, "one says that the attack was beaten off")
@@ -143,11 +158,9 @@ def holder(statement: Statement) -> str | None:
 def _both(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
     """A third voice has both sides firing, where one blames the other alone."""
     for acting, other in ((a, b), (b, a)):
-        if not _BOTH.search(acting.text) or not acting.words.keys() & {"=gunfire", "=strike"}:
+        if not both_sides(acting) or other.voice.side is None:
             continue
-        if acting.voice.side is not None or other.voice.side is None:
-            continue
-        blamed = {other.sides.get(e.actor or "") for e in _force(other)} - {None, other.voice.side}
+        blamed = {other.sides.get(e.actor or "") for e in force(other)} - {None, other.voice.side}
         if not blamed or not _meet(a, b):
             continue
         score = 0.45 + 0.4 * bench.likeness(a, b)
@@ -227,8 +240,8 @@ def _cause(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
 
 def _time(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
     """One happening, two days."""
-    for one in _force(a):
-        for two in _force(b):
+    for one in force(a):
+        for two in force(b):
             if one.type != two.type:
                 continue
             first, second = a.moments.get(one.time or ""), b.moments.get(two.time or "")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from counterclaim.reconcile import bounds as bound
@@ -25,7 +26,7 @@ def find(bench: Bench, copied: bool) -> Iterator[Proposal]:
         return
     found = [
         p
-        for x, y in bench.pairs()
+        for x, y in bench.pairs("relays")
         if not x.words.keys().isdisjoint(y.words) or _figures(x, y) == 1
         if (p := _judge(bench, x, y, copied)) is not None
     ]
@@ -54,6 +55,12 @@ def _judge(bench: Bench, x: Statement, y: Statement, copied: bool) -> Proposal |
 
 def _copy(bench: Bench, a: Statement, b: Statement, copied: bool) -> bool:
     """The same words and numbers, not by chance: of one voice, in documents that share text, or at length."""
+    if (
+        bench.worded is not None
+        and (a.index, b.index) not in bench.worded
+        and (b.index, a.index) not in bench.worded
+    ):
+        return False
     if same_wording(a, b) < _EQUAL or set(_NUMBER.findall(a.text)) != set(_NUMBER.findall(b.text)):
         return False
     level = bench.level(a, b)
@@ -76,10 +83,10 @@ def _relay(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
         return None  # two posts of one party are two statements
     if (a.voice.unnamed or b.voice.unnamed) and level == "same_side":
         return None
-    likeness = max(bench.weights.overlap(a.words, b.words), 0.75 * bench.weights.overlap(a.around, b.around))
-    score = likeness + {"same_person": 0.25, "same_body": 0.15}.get(level, 0.05)
     if figures < 0:
         return None
+    likeness = max(bench.weights.overlap(a.words, b.words), 0.75 * bench.weights.overlap(a.around, b.around))
+    score = likeness + {"same_person": 0.25, "same_body": 0.15}.get(level, 0.05)
     score += 0.45 * figures + (0.1 if same_events(a, b) else 0.0)
     score += 0.1 if b.channel is not None and b.channel == b.voice.side else -0.1
     if figures == 0 and (bool(_counted(a)) != bool(_counted(b))):
@@ -121,12 +128,35 @@ def _figures(a: Statement, b: Statement) -> int:
 
 def same_wording(a: Statement, b: Statement) -> float:
     """Share of the words that two contents have in common, in their order of neighbours."""
-    one, two = _pairs(a), _pairs(b)
+    one, two = neighbours(a), neighbours(b)
     return len(one & two) / max(1, min(len(one), len(two))) if min(len(one), len(two)) >= 1 else 0.0
 
 
-def _pairs(statement: Statement) -> frozenset[tuple[str, str]]:
+def neighbours(statement: Statement) -> frozenset[tuple[str, str]]:
+    """All pairs of words that stand side by side in its content."""
     if statement.neighbours is None:
         words = [w.strip("\"“”'‘’.,;:()") for w in statement.text.split()]
         statement.neighbours = frozenset(pairwise(w for w in words if w))
     return statement.neighbours
+
+
+class Wording:
+    """The wording of a document's claims: which claims have which words side by side."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.sizes = [len(neighbours(s)) for s in statements]
+        self.holders: dict[int, list[int]] = {}  # by hash: what meets by chance is looked at, and no more
+        for position, statement in enumerate(statements):
+            for pair in map(hash, neighbours(statement)):
+                self.holders.setdefault(pair, []).append(position)
+
+    def equal(self, other: Wording) -> list[tuple[int, int]]:
+        """Positions of claims of this document and the other one that have (nearly) the same words."""
+        shared: Counter[tuple[int, int]] = Counter()
+        for pair in self.holders.keys() & other.holders.keys():
+            for i in self.holders[pair]:
+                for j in other.holders[pair]:
+                    shared[i, j] += 1
+        return [
+            (i, j) for (i, j), n in shared.items() if n >= _EQUAL * min(self.sizes[i], other.sizes[j])
+        ]  # fmt: skip

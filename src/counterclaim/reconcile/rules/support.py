@@ -23,7 +23,7 @@ _REAL = ("occurred", "ongoing")
 def find(bench: Bench) -> Iterator[Proposal]:
     """For every statement, the one in the other document (or its own) that it bears out best."""
     best: dict[int, Proposal] = {}
-    for x, y in bench.pairs():
+    for x, y in bench.pairs("support"):
         if not _independent(bench, x, y):
             continue
         a, b = later_first(x, y)
@@ -46,9 +46,7 @@ def _independent(bench: Bench, a: Statement, b: Statement) -> bool:
 
 def _traces(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
     """The weapon that the traces show is the weapon that the claim names."""
-    if not (a.causes & b.causes) or a.voice.side is not None:
-        return None
-    if a.stance != "assesses" and not _TRACES.search(a.text):
+    if not (a.causes & b.causes) or not traces(a):
         return None
     if _TRACES.search(b.text) or "=down" in b.words:
         return None
@@ -57,10 +55,17 @@ def _traces(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
     return Proposal(a, b, "supports", "fitting_traces", min(1.0, score), reason, both(a, b), "cause")
 
 
+def traces(statement: Statement) -> bool:
+    """Whether a voice of no party speaks of traces."""
+    if statement.voice.side is not None:
+        return False
+    return statement.stance == "assesses" or _TRACES.search(statement.text) is not None
+
+
 def _seen_twice(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
     """One kind of event, one target, one place."""
-    for one in _told(a):
-        for two in _told(b):
+    for one in told(a):
+        for two in told(b):
             if one.type != two.type or one.target is None or two.target is None:
                 continue
             targets = set(stems(one.target.text)) & set(stems(two.target.text))
@@ -72,5 +77,6 @@ def _seen_twice(bench: Bench, a: Statement, b: Statement) -> Proposal | None:
     return None
 
 
-def _told(statement: Statement) -> list[Event]:
+def told(statement: Statement) -> list[Event]:
+    """Its events that took place, of a known kind."""
     return [e for e in statement.events if e.status in _REAL and e.type != "other"]

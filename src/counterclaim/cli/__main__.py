@@ -1,7 +1,0 @@
-"""``python -m counterclaim.cli``."""
-
-import sys
-
-from counterclaim.cli.main import main
-
-sys.exit(main())

@@ -1,0 +1,1 @@
+"""A published site: the desk's pages as plain files, made of redacted readings alone."""
