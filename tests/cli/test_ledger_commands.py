@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from counterclaim.cli.main import main
-from counterclaim.ledger import adding
+from counterclaim.ledger import adding, open_ledger, scrubbing
 from tests.ledger.reader import READ, article
 
 COMMANDS = ("add", "search", "show", "cite", "history", "verify", "decide", "takedown", "reread")
@@ -207,3 +207,15 @@ def test_files_of_one_name_in_two_folders_are_two_documents(
     assert "2 added, 0 unchanged, 0 failed" in capsys.readouterr().out
     assert run("add", "north", str(here / "south")) == 0
     assert "0 added, 2 unchanged" in capsys.readouterr().out
+
+
+def test_a_takedown_tells_what_others_still_read(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scrubbing, "PATIENCE", 0.1)
+    assert run("add", "in") == 0
+    name = found(capsys)["hits"][0]["document"]
+    with open_ledger("counterclaim.db") as other, other.store.reading() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM document").fetchall()
+        assert run("takedown", name, "--reason", "a witness asked") == 1
+    assert "may still lie on the disk" in capsys.readouterr().out

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from counterclaim.ledger import Ledger
+from counterclaim.ledger import Ledger, open_ledger, scrubbing
 from counterclaim.ledger.errors import BadDecision, LedgerError, UnknownRow
+from counterclaim.ledger.schema import document
 from counterclaim.ledger.search import Hit
 from tests.ledger.reader import READ, article, item
 
@@ -192,6 +194,27 @@ def test_takedown_leaves_a_tombstone_and_nothing_else(ledger: Ledger, address: s
             left = file.read_bytes().lower()
             for word in (b"xyzzyqua", b"plughville", b"frobozzle"):
                 assert word not in left, f"{word!r} is still in {file.name}"
+
+
+def test_words_that_others_still_read_go_when_the_ledger_is_opened_next(
+    ledger: Ledger, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scrubbing, "PATIENCE", 0.2)
+    ledger.add([item("a", article(1)), item("b", "Xyzzyqua said 5 were killed near Kherson.")], read=READ)
+    (hit,) = ledger.search(speaker="Xyzzyqua", kind="claim").hits
+    with open_ledger(address) as other, other.store.reading() as connection:
+        connection.execute(select(document.c.id)).all()
+        ledger.takedown(hit.document, reason="a witness asked")
+        assert not ledger.scrubbed
+        (fault,) = ledger.verify().faults
+        assert "may still lie on the disk" in fault
+    ledger.close()
+    with open_ledger(address) as again:
+        assert again.scrubbed
+        assert again.verify().sound
+        if "://" not in address:
+            for file in Path(address).parent.iterdir():
+                assert b"xyzzyqua" not in file.read_bytes().lower(), file.name
 
 
 def test_copies_that_remain_after_a_takedown_are_named(ledger: Ledger) -> None:

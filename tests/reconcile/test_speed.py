@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
-from counterclaim.ledger import Ledger, open_ledger
+from counterclaim.ledger import Ledger, open_ledger, scrubbing
 from counterclaim.ledger.linked import account, comparison, feature, link, origin
 from counterclaim.model.reading import Reading
 from counterclaim.reconcile import blocking, comparisons, engine, features, work
@@ -176,7 +176,8 @@ def test_others_write_while_documents_are_compared(ledger: Ledger) -> None:
     assert _tables(ledger) == in_steps
 
 
-def test_a_text_taken_down_meanwhile_leaves_no_words(ledger: Ledger) -> None:
+def test_a_text_taken_down_meanwhile_leaves_no_words(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scrubbing, "PATIENCE", 0.1)  # the run itself reads
     ledger.add(_documents(12), read=READ)
     name = next(d.document.id for d in ledger.documents())
     steps: list[str] = []

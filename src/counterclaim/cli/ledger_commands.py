@@ -206,10 +206,16 @@ def _takedown(options: argparse.Namespace) -> int:
 
     with opened(options) as ledger:
         left = ledger.takedown(options.id, reason=options.reason)
+        scrubbed = ledger.scrubbed
     say(f"{options.id} is gone; its hash stays in the log")
     if left:
         say(f"copies that remain: {', '.join(left)}")
-    return 0
+    if not scrubbed:
+        say(
+            "others read the ledger, so its words may still lie on the disk; they go when the ledger is next "
+            "opened to be written while nobody reads it"
+        )
+    return 0 if scrubbed else 1
 
 
 def _reread(options: argparse.Namespace) -> int:

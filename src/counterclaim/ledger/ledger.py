@@ -12,7 +12,17 @@ from typing import Any
 from sqlalchemy import select
 
 from counterclaim.intake.formats.items import Failure, Item
-from counterclaim.ledger import chain, deciding, gathering, listing, mapping, migrate, overview, pressing
+from counterclaim.ledger import (
+    chain,
+    deciding,
+    gathering,
+    listing,
+    mapping,
+    migrate,
+    overview,
+    pressing,
+    scrubbing,
+)
 from counterclaim.ledger.adding import Adder, Read, Summary, read_document
 from counterclaim.ledger.citing import cite
 from counterclaim.ledger.columns import Cache
@@ -72,6 +82,8 @@ def open_ledger(
                 f"{store.name}: there is no ledger", "make one with counterclaim add PATH --ledger …"
             )
         migrate.prepare(store, new=not there)
+        if there and not read_only:
+            scrubbing.scrub(store, patience=0.0)
     except BaseException:
         store.close()
         raise
@@ -302,12 +314,22 @@ class Ledger:
             )
 
     def takedown(self, name: str, *, reason: str, who: str | None = None) -> list[str]:
-        """Remove a text for good; its hash stays. Returns the ids of copies that remain."""
+        """Remove a text for good; its hash stays. Returns the ids of copies that remain.
+
+        While others read the ledger its words may still lie on the disk: see `scrubbed`. Whoever opens the
+        ledger next to write removes them.
+        """
         self._may_write()
         with self.store.writing() as connection:
             left = deciding.take_down(self.store, connection, name, self._by(who, reason))
-        self.store.scrub()
+            scrubbing.note(connection)
+        scrubbing.scrub(self.store)
         return left
+
+    @property
+    def scrubbed(self) -> bool:
+        """Whether all words of removed texts are gone from the disk, too; not while others read them."""
+        return not scrubbing.waiting(self.store)
 
     def reread(
         self, *, dry_run: bool = False, documents: Iterable[str] = (), read: Read = read_document

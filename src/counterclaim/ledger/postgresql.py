@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
@@ -21,6 +22,12 @@ _COPY_FROM = 200  # rows
 _SETTINGS = (
     "-c jit=off -c synchronous_commit=off -c lock_timeout=60s"
     " -c default_transaction_isolation=repeatable\\ read"
+)
+
+# Others that still see the ledger as it was.
+_SNAPSHOTS = text(
+    "SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database()"
+    " AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL"
 )
 
 
@@ -160,10 +167,14 @@ class PostgresqlStore(Store):
             for which in ("document", "claim"):
                 connection.execute(text(f"SELECT gin_clean_pending_list('ix_{which}_words'::regclass)"))
 
-    def scrub(self) -> None:
-        """VACUUM, which gives the space of deleted rows free."""
+    def scrub(self, patience: float) -> bool:
+        """VACUUM, once nobody has a snapshot from before in which the deleted rows live on."""
+        until = time.monotonic() + patience
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            while (read := bool(connection.execute(_SNAPSHOTS).scalar_one())) and time.monotonic() < until:
+                time.sleep(0.1)
             connection.execute(text("VACUUM"))
+        return not read
 
     def size(self) -> int:
         """The whole database."""

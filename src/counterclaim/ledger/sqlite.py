@@ -137,13 +137,18 @@ class SqliteStore(Store):
             found.update(((segment, name), data) for segment, data in rows if segment in wanted)
         return found
 
-    def scrub(self) -> None:
-        """Merge the word indexes (deleted words go), then empty the log."""
+    def scrub(self, patience: float) -> bool:
+        """Merge the word indexes (deleted words go), then empty the log, which those who read hold open."""
         with self.engine.connect() as connection:
             driver = _driver(connection)
             for which in ("document", "claim"):
                 driver.execute(f"INSERT INTO {which}_words ({which}_words) VALUES ('optimize')")  # noqa: S608
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            driver.execute(f"PRAGMA busy_timeout={int(patience * 1000)}")
+            try:
+                busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                driver.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+        return not busy
 
     def size(self) -> int:
         """The file and its log."""

@@ -96,8 +96,8 @@ class Store(ABC):
         """Finish what writing has put off."""
 
     @abstractmethod
-    def scrub(self) -> None:
-        """Make sure that deleted bytes are gone from the disk."""
+    def scrub(self, patience: float) -> bool:
+        """Remove deleted bytes from the disk; False if others still read them after so many seconds."""
 
     @abstractmethod
     def size(self) -> int:

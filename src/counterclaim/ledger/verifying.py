@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from counterclaim.ledger import chain
+from counterclaim.ledger import chain, scrubbing
 from counterclaim.ledger.decisions import Overlay, applied, overlay
 from counterclaim.ledger.readings import DocumentRecord, empty_reading, machine_reading, record_of
 from counterclaim.ledger.refreshing import wrong_columns
@@ -53,6 +53,11 @@ def verify(store: Store, progress: Callable[[int], None] | None = None) -> Verif
     found = Verification()
     for words in store.damage():
         found.fault(f"database: {words}")
+    if scrubbing.waiting(store):
+        found.fault(
+            "words of removed texts may still lie on the disk, as others read the ledger; they go when it is "
+            "next opened to be written while nobody reads it"
+        )
     with store.reading() as connection:
         for words in chain.faults(connection):
             found.fault(words)
