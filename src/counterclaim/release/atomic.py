@@ -89,18 +89,23 @@ def _write_folder(out: Path, files: Mapping[str, bytes]) -> None:
             path = made / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        made.chmod(0o755)
-        if out.exists():
-            old = made.with_name(made.name + "-old")
-            out.rename(old)
-            made.rename(out)
-            shutil.rmtree(old)
-        else:
-            made.rename(out)
+        take_place(made, out)
     except OSError as error:
         raise CannotWrite(f"{out}: {error.strerror or error}", "choose another place with -o") from None
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def take_place(made: Path, out: Path) -> None:
+    """Let a folder made beside ``out`` take its place; the old one is moved aside first, then removed."""
+    made.chmod(0o755)
+    if out.exists():
+        old = made.with_name(made.name + "-old")
+        out.rename(old)
+        made.rename(out)
+        shutil.rmtree(old)
+    else:
+        made.rename(out)
 
 
 def repacked(data: Path, change: Mapping[str, Callable[[bytes], bytes]]) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from counterclaim.model.errors import CounterclaimError
+from counterclaim.release.atomic import take_place
 
 MANIFEST = "site.json"
 _MARK = "counterclaim site"
@@ -47,14 +48,7 @@ def replacing(out: Path) -> Iterator[Path]:
         _hold(held)
         yield made
         check(out)  # nothing of somebody else's came there meanwhile
-        made.chmod(0o755)
-        if out.exists():
-            old = made.with_name(made.name + "-old")
-            out.rename(old)
-            made.rename(out)
-            shutil.rmtree(old)
-        else:
-            made.rename(out)
+        take_place(made, out)
     except OSError as error:
         raise SiteError(f"{out}: {error.strerror or error}", "choose another folder") from None
     finally:
